@@ -118,10 +118,13 @@ HDLC_FRAME.children = (
     _check("fcs", "hdlc.fcs", "fcs16"),
 )
 
+LSAP, LSAP_ALL = 0xE6, 0xFF  # destination LSAP: COSEM, all
+LSAP_COMMAND, LSAP_RESPONSE = 0xE6, 0xE7  # source LSAP tells the direction
+LLC_SIZE = 3
 LLC = sequence(
     "llc",
     unsigned("destination-lsap", 1, abbrev="llc.destination"),
-    unsigned("source-lsap", 1, abbrev="llc.source", names={0xE6: "command", 0xE7: "response"}),
+    unsigned("source-lsap", 1, abbrev="llc.source", names={LSAP_COMMAND: "command", LSAP_RESPONSE: "response"}),
     unsigned("quality", 1, abbrev="llc.quality"),
 )
 
@@ -136,17 +139,20 @@ WRAPPER = sequence(
     rest("payload", abbrev="wrapper.payload"),
 )
 WRAPPER_HEADER_SIZE = 8
-
+WRAPPER_VERSION = b"\x00\x01"
+REGISTERED_PORT = 4059  # TCP and UDP, "dlms-cosem"
+GATEWAY_REQUEST, GATEWAY_RESPONSE = 0xE6, 0xE7
 GATEWAY_PREFIX = sequence(
     "gateway-prefix",
-    enumerated("header", {0xE6: "request", 0xE7: "response"}, abbrev="gateway.header"),
+    enumerated("header", {GATEWAY_REQUEST: "request", GATEWAY_RESPONSE: "response"}, abbrev="gateway.header"),
     unsigned("network-id", 1, abbrev="gateway.network_id"),
     octet_string("physical-device-address", abbrev="gateway.physical_device_address"),
 )
 
+DL_DATA_REQUEST = 0x90
 LLC_432 = sequence(
     "llc-432",
-    unsigned("control", 1, abbrev="llc432.control", names={0x90: "DL-Data.request"}),
+    unsigned("control", 1, abbrev="llc432.control", names={DL_DATA_REQUEST: "DL-Data.request"}),
     unsigned("destination-lsap", 1, abbrev="llc432.destination"),
     unsigned("source-lsap", 1, abbrev="llc432.source"),
 )
@@ -165,6 +171,9 @@ _TSAPS = (
     unsigned("source-tsap", 1, abbrev="mbus.source_tsap"),
     unsigned("destination-tsap", 1, abbrev="mbus.destination_tsap"),
 )
+MBUS_START_LONG, MBUS_START_SHORT, MBUS_STOP, MBUS_ACK = 0x68, 0x10, 0x16, 0xE5
+MBUS_FINAL, MBUS_SEGMENT = 0x10, 0x0F  # bits of the control information
+MBUS_COSEM_CI = 0x1F  # control information up to here carries COSEM segments
 _TRAILER = 2  # checksum and stop byte behind the data
 _DATA = rest("data", abbrev="mbus.data")
 _DATA.size = _TRAILER

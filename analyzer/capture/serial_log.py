@@ -1,0 +1,47 @@
+"""Raw bytes of a serial line, as a terminal program or a logger saved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.capture.record import LINK_SERIAL, Record
+from analyzer.capture.stream import Input
+
+RECORD_SIZE = 4096
+_STARTS = (b"\x7e\xa0", b"\x7e\xa8", b"\x68", b"\x10\x40", b"\xdb\x08", b"/", b"\xe6\xe6\x00", b"\xe6\xe7\x00")
+
+
+class SerialLogReader:
+    """Records of at most 4096 bytes, without times: the log has none."""
+
+    kind = "serial"
+    resolution = 6
+
+    def __init__(self, data: Input) -> None:
+        self.notes: list[str] = []
+        self.secrets: list[tuple[int, bytes]] = []
+        self.position = 0
+        self._data = data
+
+    def batches(self, size: int) -> Iterator[list[Record]]:
+        del size
+        no = 0
+        while data := self._data.read(self.position, RECORD_SIZE):
+            no += 1
+            yield [Record(no, None, LINK_SERIAL, self.position, data)]
+            self.position += len(data)
+
+
+def looks_like_serial(sample: bytes) -> bool:
+    """Whether frames of a meter's serial line stand in the sample."""
+    if any(sample.startswith(start) for start in _STARTS):
+        return True
+    at = sample.find(b"\x7e")
+    while 0 <= at < len(sample) - 1:
+        if sample[at + 1] & 0xF0 == 0xA0:
+            return True
+        at = sample.find(b"\x7e", at + 1)
+    return any(
+        sample[at : at + 1] == b"\x68" and sample[at + 3 : at + 4] == b"\x68" and sample[at + 1] == sample[at + 2]
+        for at in range(min(len(sample) - 4, 512))
+    )

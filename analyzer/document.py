@@ -1,0 +1,280 @@
+"""The one thing every view holds: a capture with its rows, and for any row its sources, tree and reading.
+
+A tree is a pure function of the store, the key ring and the row: looked at twice, or in another order, it is the same.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from analyzer.capture.open import Capture
+from analyzer.capture.record import Record
+from analyzer.engine import Engine
+from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context, Index
+from analyzer.link.flows import Flow
+from dissectors.core import ops
+from dissectors.core.node import DECRYPTED, JOINED, Node, Source
+from dissectors.core.ops import Op
+from dissectors.core.reader import decode
+from dissectors.profiles.stack import make
+from dissectors.reading import Reading, reading
+from dissectors.security.key_ring import KeyRing
+from dissectors.session import replay
+from dissectors.session.message import Finding, ObjectRef, Protection
+from dissectors.spec import link
+from dissectors.spec.common import APDU
+from dissectors.spec.facts import service_of
+
+TREES_KEPT = 256
+FRAME_OPS: dict[str, Op] = {
+    "hdlc": link.HDLC_FRAME,
+    "wrapper": link.WRAPPER,
+    "llc-432": link.LLC_432,
+}
+_LLC_FIRST = (0xE6, 0xFF)  # destination LSAP of an LLC header: command, response and broadcast
+
+
+class Tree:
+    """A row decoded: ``roots`` from the frame inwards; ``apdu`` is the innermost readable APDU, ``whole`` the joined
+    payload of the block transfer that the row completes."""
+
+    __slots__ = ("apdu", "roots", "sources", "whole")
+
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self.sources: list[Source] = []
+        self.apdu: Node | None = None
+        self.whole: Node | None = None
+
+    def reading(self) -> Reading | None:
+        """What the row says at its top: the joined whole where it completes one, else its APDU."""
+        node = self.whole if self.whole is not None else self.apdu
+        return reading(node) if node is not None else None
+
+
+class Document:
+    """A capture being read. ``advance`` takes the next batch; rows up to ``count`` are complete and stay as they are."""
+
+    def __init__(
+        self,
+        capture: Capture,
+        ring: KeyRing | None = None,
+        decode_as: Callable[[Flow], str | None] | None = None,
+    ) -> None:
+        self.capture = capture
+        self.store = capture.store
+        self.ring = ring
+        self.engine = Engine(ring, decode_as)
+        self.complete = False
+        self._batches: Iterator[list[Record]] = iter(capture.batches())
+        self._trees: OrderedDict[int, Tree] = OrderedDict()
+
+    @property
+    def index(self) -> Index:
+        return self.engine.index
+
+    @property
+    def count(self) -> int:
+        """Rows that are complete."""
+        return self.engine.index.count
+
+    def advance(self) -> bool:
+        """Take one batch of records; False when the capture has ended."""
+        for batch in self._batches:
+            self.engine.feed(batch)
+            return True
+        if not self.complete:
+            self.engine.finish()
+            self.complete = True
+        return False
+
+    def load(self, progress: Callable[[int, int | None], None] | None = None) -> Document:
+        """Take the whole capture; ``progress`` is called with bytes done and bytes in all."""
+        while self.advance():
+            if progress is not None:
+                progress(*self.capture.progress())
+        return self
+
+    # --- a row's facts ----------------------------------------------------------------------------
+
+    def context(self, row: int) -> Context:
+        return self.index.contexts[self.index.context[row - 1]]
+
+    def flow(self, row: int) -> Flow:
+        return self.engine.flows[self.context(row).flow]
+
+    def time(self, row: int) -> int | None:
+        """Nanoseconds since the epoch of the record that completes the row."""
+        time = self.index.time[row - 1]
+        return None if time == NO_TIME else time
+
+    def service(self, row: int) -> str:
+        return self.index.services[self.index.service[row - 1]]
+
+    def objects(self, row: int) -> tuple[ObjectRef, ...]:
+        return self.index.object_lists[self.index.objects[row - 1]]
+
+    def invoke_id(self, row: int) -> int | None:
+        number = self.index.invoke_id[row - 1]
+        return None if number == NO_INVOKE_ID else number
+
+    def rtt(self, row: int) -> int | None:
+        """Nanoseconds since the question a row answers."""
+        question = self.index.answers[row - 1]
+        if not question:
+            return None
+        asked, answered = self.time(question), self.time(row)
+        return None if asked is None or answered is None else answered - asked
+
+    def protection(self, row: int) -> Protection:
+        protection = self.index.protections[self.index.protection[row - 1]]
+        counter = self.index.counter[row - 1]
+        return protection if counter < 0 else protection._replace(invocation_counter=counter)
+
+    def findings(self, row: int) -> tuple[Finding, ...]:
+        return self.index.findings.get(row, ())
+
+    def records(self, row: int) -> list[int]:
+        """Numbers of the capture records that carry the row, each once."""
+        seen: dict[int, None] = {piece.record: None for piece in self.index.pieces(row)}
+        return list(seen)
+
+    # --- a row's bytes ----------------------------------------------------------------------------
+
+    def frames(self, row: int) -> list[tuple[int, bytes]]:
+        """The frames that carry a row: (number of the record that begins it, bytes)."""
+        read = self.store.read
+        frames: list[tuple[int, bytes]] = []
+        for piece in self.index.pieces(row):
+            data = read(piece.offset, piece.length)
+            if piece.frame_start or not frames:
+                frames.append((piece.record, data))
+            else:
+                record, before = frames[-1]
+                frames[-1] = (record, before + data)
+        return frames
+
+    def captured(self, row: int) -> bytes:
+        """The APDU of a row as the link carried it; empty for link frames."""
+        return b"".join(data[start:end] for data, start, end in self._payload(row, self.frames(row)))
+
+    def _payload(self, row: int, frames: list[tuple[int, bytes]]) -> list[tuple[bytes, int, int]]:
+        """Where the APDU lies in the frames: (frame, start, end)."""
+        length = self.index.length[row - 1] & ~NOTHING_READABLE
+        if not length:
+            return []
+        if len(frames) == 1:
+            start = self.index.payload[row - 1]
+            return [(frames[0][1], start, start + length)]
+        context = self.context(row)
+        profile = make(context.profile)
+        for _, data in frames:
+            for pdu in profile.feed(context.direction, data):
+                if len(pdu.data) == length and pdu.payload:
+                    return [(frames[index][1], start, end) for index, start, end in pdu.payload]
+        for pdu in profile.finish():
+            if len(pdu.data) == length and pdu.payload:
+                return [(frames[index][1], start, end) for index, start, end in pdu.payload]
+        return []
+
+    def _fetch(self, row: int, level: int) -> bytes:
+        """The bytes a row shows after ``level`` steps of its opening: what a joined whole is made of."""
+        data = self.captured(row)
+        steps, _ = self.index.openings[self.index.opening[row - 1]]
+        if level and self.ring is not None:
+            layers = replay.layers(steps[:level], data, self.ring, self._fetch)
+            return layers[-1].data if layers else data
+        return data
+
+    # --- a row's tree -----------------------------------------------------------------------------
+
+    def tree(self, row: int) -> Tree:
+        """The decoded row, from the last few hundred looked at or anew."""
+        tree = self._trees.get(row)
+        if tree is None:
+            tree = self.build(row)
+            self._trees[row] = tree
+            if len(self._trees) > TREES_KEPT:
+                self._trees.popitem(last=False)
+        else:
+            self._trees.move_to_end(row)
+        return tree
+
+    def forget_trees(self) -> None:
+        self._trees.clear()
+
+    def build(self, row: int) -> Tree:
+        """Decode a row: its frames, headers and APDU, then what its opening adds."""
+        tree = Tree()
+        frames = self.frames(row)
+        payload = self._payload(row, frames)
+        context = self.context(row)
+        frame_op = FRAME_OPS.get(context.profile)
+        by_data: dict[int, Source] = {}
+        for record, data in frames:
+            source = Source(data, name=f"frame {record}")
+            by_data[id(data)] = source
+            tree.sources.append(source)
+            if frame_op is not None:
+                root = decode(frame_op, source)
+                tree.roots.append(root)
+        if not payload:
+            return tree
+        first, start, end = payload[0]
+        source = by_data[id(first)]
+        self._headers(tree, source, start)
+        if len(payload) > 1:
+            source = Source(b"".join(data[low:high] for data, low, high in payload), JOINED, "reassembled")
+            tree.sources.append(source)
+            start, end = 0, len(source.data)
+        apdu = decode(APDU, source, start, end)
+        tree.roots.append(apdu)
+        tree.apdu = apdu
+        number = self.index.opening[row - 1]
+        if number:
+            self._open(tree, row, source.data[start:end])
+        return tree
+
+    def _headers(self, tree: Tree, source: Source, payload_start: int) -> None:
+        """LLC and gateway prefix: what stands between the frame's own header and the APDU."""
+        if not tree.roots:
+            return
+        carrier = next((child for child in tree.roots[0].children or () if child.field.kind == ops.REST), None)
+        if carrier is None or not carrier.start < payload_start:
+            return
+        at = carrier.start
+        for op in (link.LLC, link.GATEWAY_PREFIX):
+            if at >= payload_start or (op is link.LLC and source.data[at] not in _LLC_FIRST):
+                continue
+            if op is link.LLC and source.data[at + 2 : at + 3] != b"\0":
+                continue
+            node = decode(op, source, at, payload_start)
+            node.note = None
+            tree.roots.append(node)
+            at = node.end
+
+    def _open(self, tree: Tree, row: int, captured: bytes) -> None:
+        steps, value_from = self.index.openings[self.index.opening[row - 1]]
+        ring = self.ring if self.ring is not None else KeyRing()
+        for number, layer in enumerate(replay.layers(steps, captured, ring, self._fetch)):
+            kind = JOINED if layer.kind == "joined" else DECRYPTED
+            source = Source(layer.data, kind, "reassembled" if kind == JOINED else layer.kind)
+            tree.sources.append(source)
+            node = decode(replay.element(layer.element), source)
+            tree.roots.append(node)
+            if number == value_from:
+                tree.whole = node
+            elif service_of(layer.data) is not None:
+                tree.apdu = node
+
+    def close(self) -> None:
+        self.capture.close()
+
+
+def open_document(path: str, ring: KeyRing | None = None, **options: Any) -> Document:
+    """A document on the capture at ``path``; nothing is read yet. Raises :class:`CaptureError` with one clear line."""
+    from analyzer.capture.open import open_capture
+
+    return Document(open_capture(path), ring, **options)

@@ -1,0 +1,196 @@
+"""One batch of capture records through the floors: link, profile, session, index.
+
+The engine owns no format and no protocol rule; it carries small objects from floor to floor and remembers which bytes
+of the store each row came from. What it yields does not depend on how records are batched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from analyzer.capture.record import Record
+from analyzer.index import FRAME_START, Context, Index
+from analyzer.link.flows import Chunk, Flow
+from analyzer.link.links import Links
+from dissectors.profiles.pdu import Frame, Pdu
+from dissectors.profiles.recognise import REFUSED, Recogniser
+from dissectors.profiles.stack import Profile, make
+from dissectors.security.key_ring import KeyRing
+from dissectors.session.tracker import Tracker
+
+MAX_SEGMENTS = 16_384  # places of stream bytes remembered a direction; a PDU spans far fewer
+
+# A stretch of stream bytes: (start in the stream, capture record, offset in the store, length)
+Segment = tuple[int, int, int, int]
+
+
+class Conversation:
+    """What the engine knows of one flow: its profile, or the bytes that will tell, and where its bytes came from."""
+
+    __slots__ = ("flow", "held", "position", "profile", "recogniser", "refused", "segments")
+
+    def __init__(self, flow: Flow, profile: Profile | None, recogniser: Recogniser | None) -> None:
+        self.flow = flow
+        self.profile = profile
+        self.recogniser = recogniser
+        self.refused = False
+        self.position = [0, 0]
+        self.segments: tuple[list[Segment], list[Segment]] = ([], [])
+        self.held: list[Chunk] = []
+
+
+class Engine:
+    """Feeds records to the floors and rows to the index. ``decode_as`` names the profile of a flow or says None."""
+
+    def __init__(self, ring: KeyRing | None = None, decode_as: Callable[[Flow], str | None] | None = None) -> None:
+        self.index = Index()
+        self.links = Links()
+        self.ring = ring
+        self.tracker = Tracker(ring)
+        self.decode_as = decode_as
+        self.conversations: dict[int, Conversation] = {}
+        self.flows: dict[int, Flow] = {}
+
+    def feed(self, records: Iterable[Record]) -> None:
+        """Take records in capture order; rows appear in the index as they complete."""
+        links_feed, chunk = self.links.feed, self._chunk
+        for record in records:
+            for each in links_feed(record):
+                chunk(each, record)
+
+    def finish(self) -> None:
+        """The capture has ended: what waits behind holes or is unfinished comes out now."""
+        last: Record | None = None
+        for chunk in self.links.flush():
+            last = chunk.record
+            self._chunk(chunk, chunk.record)
+        for conversation in list(self.conversations.values()):
+            if conversation.profile is None and conversation.held and not conversation.refused:
+                self._decide(conversation, conversation.recogniser.last_resort() if conversation.recogniser else None)
+            if conversation.profile is not None:
+                for pdu in conversation.profile.finish():
+                    self._row(conversation, pdu, last)
+        self.tracker.finish()
+        self._late()
+
+    # --- from chunks to PDUs ----------------------------------------------------------------------
+
+    def _chunk(self, chunk: Chunk, completing: Record) -> None:
+        conversation = self.conversations.get(chunk.flow.id)
+        if conversation is None:
+            conversation = self._open(chunk.flow)
+        if conversation.profile is not None:
+            self._pdus(conversation, chunk, completing)
+        elif not conversation.refused:
+            self._recognise(conversation, chunk)
+
+    def _open(self, flow: Flow) -> Conversation:
+        named = self.decode_as(flow) if self.decode_as is not None else None
+        profile = make(named) if named is not None else None
+        recogniser = None if profile is not None else Recogniser(
+            datagram=flow.transport == "udp" or flow.transport == "upper-pdu",
+            serial=flow.transport == "serial",
+            port_hint=flow.port_hint,
+        )
+        conversation = self.conversations[flow.id] = Conversation(flow, profile, recogniser)
+        self.flows[flow.id] = flow
+        return conversation
+
+    def _recognise(self, conversation: Conversation, chunk: Chunk) -> None:
+        recogniser = conversation.recogniser
+        assert recogniser is not None
+        conversation.held.append(chunk)
+        verdict = recogniser.feed(chunk.direction, chunk.data)
+        if verdict is None:
+            return
+        self._decide(conversation, None if verdict is REFUSED else verdict)
+
+    def _decide(self, conversation: Conversation, name: str | None) -> None:
+        held, conversation.held = conversation.held, []
+        conversation.recogniser = None
+        if name is None:
+            conversation.refused = True
+            return
+        conversation.profile = make(name)
+        for chunk in held:
+            self._pdus(conversation, chunk, chunk.record)
+
+    def _pdus(self, conversation: Conversation, chunk: Chunk, completing: Record) -> None:
+        profile = conversation.profile
+        assert profile is not None
+        direction = chunk.direction
+        if chunk.gap > 0:
+            for pdu in profile.gap(direction, chunk.gap):
+                self._row(conversation, pdu, completing)
+        position = conversation.position[direction]
+        segments = conversation.segments[direction]
+        if chunk.pieces is None:
+            record = chunk.record
+            segments.append((position, record.no, record.offset + chunk.offset, len(chunk.data)))
+            conversation.position[direction] = position + len(chunk.data)
+        else:
+            for record, offset, length in chunk.pieces:
+                segments.append((position, record.no, record.offset + offset, length))
+                position += length
+            conversation.position[direction] = position
+        if len(segments) > MAX_SEGMENTS:
+            del segments[: MAX_SEGMENTS // 2]
+        for pdu in profile.feed(direction, chunk.data):
+            self._row(conversation, pdu, completing)
+        if chunk.datagram:
+            for pdu in profile.gap(direction, 0):
+                self._row(conversation, pdu, completing)
+
+    # --- from PDUs to rows ------------------------------------------------------------------------
+
+    def _row(self, conversation: Conversation, pdu: Pdu, completing: Record | None) -> None:
+        index = self.index
+        direction = pdu.direction
+        segments = conversation.segments[direction]
+        pieces: list[tuple[int, int, int]] = []
+        for frame in pdu.frames:
+            _locate(segments, frame, pieces)
+        time = completing.time if completing is not None else None
+        record = completing.no if completing is not None else (pieces[-1][0] if pieces else 0)
+        context = index.contexts.number(
+            Context(
+                conversation.flow.id,
+                direction,
+                pdu.profile,
+                pdu.kind,
+                pdu.sender,
+                pdu.client,
+                pdu.server,
+                pdu.physical,
+                pdu.gateway,
+            )
+        )
+        start = pdu.payload[0][1] if pdu.payload else 0
+        row = index.add_pdu(time, record, context, start, len(pdu.data), pieces)
+        index.add_message(self.tracker.feed(row, time, conversation.flow.id, pdu))
+        if self.tracker.late:
+            self._late()
+        if segments and len(segments) == 1 and segments[0][0] + segments[0][3] <= pdu.frames[-1].end:
+            segments.clear()
+
+    def _late(self) -> None:
+        """Findings about earlier rows join those the rows already have."""
+        late, self.tracker.late = self.tracker.late, []
+        for row, finding in late:
+            self.index.findings[row] = (*self.index.findings.get(row, ()), finding)
+
+
+def _locate(segments: list[Segment], frame: Frame, pieces: list[tuple[int, int, int]]) -> None:
+    """Append where the bytes of ``frame`` lie in the store. ``segments`` are in stream order; frames come near the end."""
+    at = len(segments)
+    while at > 0 and segments[at - 1][0] > frame.start:
+        at -= 1
+    at = max(0, at - 1)
+    first = FRAME_START
+    for start, record, offset, length in segments[at:]:
+        if start >= frame.end:
+            break
+        low, high = max(frame.start, start), min(frame.end, start + length)
+        if low < high:
+            pieces.append((record, offset + low - start, high - low | first))
+            first = 0

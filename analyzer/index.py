@@ -1,0 +1,169 @@
+"""What is kept of every row: append-only columns of numbers, and tables of what repeats.
+
+A row is a PDU and its number (from 1) is final. At most 100 bytes a row: flows, objects, services and openings are ids
+into tables; the bytes of a row are slices of the store, held in the piece columns. The row count is published last, so
+a reader in another thread sees whole rows only.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Hashable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from dissectors.session.message import NOT_PROTECTED, Finding, Message, ObjectRef, Protection, Step
+
+T = TypeVar("T", bound=Hashable)
+
+NO_TIME = -(1 << 63)
+NO_INVOKE_ID = -1
+FRAME_START = 1 << 31  # bit of a piece's length: a frame begins here
+NOTHING_READABLE = 1 << 31  # bit of a row's payload length: no APDU lies in it
+
+
+class Table(Generic[T]):
+    """Values that repeat, each once, by number."""
+
+    __slots__ = ("_numbers", "values")
+
+    def __init__(self, *first: T) -> None:
+        self.values: list[T] = list(first)
+        self._numbers: dict[T, int] = {value: number for number, value in enumerate(first)}
+
+    def number(self, value: T) -> int:
+        number = self._numbers.get(value)
+        if number is None:
+            number = self._numbers[value] = len(self.values)
+            self.values.append(value)
+        return number
+
+    def __getitem__(self, number: int) -> T:
+        return self.values[number]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+class Context(NamedTuple):
+    """Where a row was seen: interned, for a conversation repeats a handful of them."""
+
+    flow: int
+    direction: int
+    profile: str
+    kind: str
+    sender: str | None
+    client: int | None
+    server: int | None
+    physical: int | None
+    gateway: tuple[int, bytes] | None
+
+
+class Piece(NamedTuple):
+    """Bytes of a row: ``length`` bytes at ``offset`` of the store, in capture record ``record``."""
+
+    record: int
+    offset: int
+    length: int
+    frame_start: bool
+
+
+class Index:
+    """The columns. ``count`` rows are complete; row numbers are from 1."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.time = array("q")
+        self.record = array("I")
+        self.context = array("I")
+        self.payload = array("I")  # offset of the APDU in the first frame
+        self.length = array("I")  # of the APDU as the link carried it
+        self.pieces_end = array("I")
+        self.piece_record = array("I")
+        self.piece_offset = array("Q")
+        self.piece_length = array("I")
+
+        self.service = array("H")
+        self.objects = array("I")
+        self.invoke_id = array("i")
+        self.answers = array("I")
+        self.association = array("I")
+        self.protection = array("I")
+        self.counter = array("q")
+        self.opening = array("I")
+
+        self.contexts: Table[Context] = Table()
+        self.services: Table[str] = Table()
+        self.object_lists: Table[tuple[ObjectRef, ...]] = Table(())
+        self.protections: Table[Protection] = Table(NOT_PROTECTED)
+        self.openings: Table[tuple[tuple[Step, ...], int]] = Table(((), -1))
+
+        self.findings: dict[int, tuple[Finding, ...]] = {}
+        self.blocks: dict[int, tuple[int, ...]] = {}
+        self.answered_by: dict[int, int] = {}
+
+    def add_pdu(
+        self, time: int | None, record: int, context: int, payload: int, length: int, pieces: list[tuple[int, int, int]]
+    ) -> int:
+        """Append the final part of a row; its number. ``pieces`` are (record, offset, length | FRAME_START)."""
+        self.time.append(NO_TIME if time is None else time)
+        self.record.append(record)
+        self.context.append(context)
+        self.payload.append(payload)
+        self.length.append(length)
+        for piece_record, offset, size in pieces:
+            self.piece_record.append(piece_record)
+            self.piece_offset.append(offset)
+            self.piece_length.append(size)
+        self.pieces_end.append(len(self.piece_record))
+        return len(self.time)
+
+    def add_message(self, message: Message) -> None:
+        """Append what the session says of the next row, and publish the row."""
+        self.service.append(self.services.number(message.service))
+        self.objects.append(self.object_lists.number(message.objects) if message.objects else 0)
+        self.invoke_id.append(NO_INVOKE_ID if message.invoke_id is None else message.invoke_id)
+        self.answers.append(message.answers)
+        self.association.append(message.association)
+        protection = message.protection
+        if protection is NOT_PROTECTED:
+            self.protection.append(0)
+            self.counter.append(-1)
+        else:
+            counter = protection.invocation_counter
+            self.protection.append(self.protections.number(protection._replace(invocation_counter=None)))
+            self.counter.append(-1 if counter is None else counter)
+        has_recipe = message.opening or message.value_from >= 0
+        self.opening.append(self.openings.number((message.opening, message.value_from)) if has_recipe else 0)
+        row = len(self.service)
+        if message.findings:
+            self.findings[row] = message.findings
+        if message.blocks:
+            self.blocks[row] = message.blocks
+        if message.answers:
+            self.answered_by.setdefault(message.answers, row)
+        self.count = row
+
+    def forget_session(self) -> None:
+        """Drop what the session stage said, keeping rows and numbers: it runs again when keys change."""
+        for column in (self.service, self.objects, self.invoke_id, self.answers, self.association):
+            del column[:]
+        for column in (self.protection, self.counter, self.opening):
+            del column[:]
+        self.findings.clear()
+        self.blocks.clear()
+        self.answered_by.clear()
+        self.count = 0
+
+    def pieces(self, row: int) -> Iterator[Piece]:
+        """The bytes of a row in the store, in order."""
+        start = self.pieces_end[row - 2] if row > 1 else 0
+        for at in range(start, self.pieces_end[row - 1]):
+            size = self.piece_length[at]
+            yield Piece(
+                self.piece_record[at], self.piece_offset[at], size & ~FRAME_START, bool(size & FRAME_START)
+            )
+
+    def bytes_per_row(self) -> float:
+        """Average memory of the columns, in bytes a row."""
+        columns = [value for value in vars(self).values() if isinstance(value, array)]
+        return sum(len(column) * column.itemsize for column in columns) / max(1, len(self.time))

@@ -1,0 +1,262 @@
+"""Records to chunks of payload: Ethernet, IP, UDP, TCP and serial lines; foreign traffic costs one look.
+
+The common case, TCP in order over Ethernet and IPv4, takes one pass over fixed offsets and one dictionary look-up.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+
+from analyzer.capture.record import LINK_HEX, LINK_SERIAL, Record
+from analyzer.link import network
+from analyzer.link.flows import Chunk, Flow, Stats
+from analyzer.link.fragments import Fragments, Pieces
+from analyzer.link.tcp import SYN, Stream
+
+TCP, UDP = 6, 17
+_TCP_HEADER = Struct(">HHIIBB")
+_IPV6_EXTENSIONS = {0, 43, 60, 135, 139, 140}  # headers of (next header, length in units of 8 bytes)
+_IPV6_FRAGMENT = 44
+_NONE: list[Chunk] = []
+
+USER0, USER15, RTAC_SERIAL, UPPER_PDU = 147, 162, 250, 252
+_RTAC_HEADER = 12
+_RTAC_DIRECTION = {1: 0, 2: 1, 3: 0, 4: 1}  # events: TX start, RX start, TX end, RX end
+_PDU_NAME, _PDU_IP4, _PDU_IP6, _PDU_PORTS = (12, 14), (20, 21), (22, 23), (25, 26)
+
+
+class Links:
+    """The link floor: ``feed`` gives the chunks that a record sets free, ``flush`` what waits at the end."""
+
+    def __init__(self) -> None:
+        self.stats = Stats()
+        self.notes: list[tuple[int, str]] = []
+        self.flows: list[Flow] = []
+        self._streams: dict[bytes, tuple[Stream, int]] = {}
+        self._datagrams: dict[bytes, tuple[Flow, int]] = {}
+        self._lines: dict[object, Flow] = {}
+        self._fragments = Fragments()
+        self._serial = {LINK_HEX, LINK_SERIAL, *range(USER0, USER15 + 1)}
+
+    def feed(self, record: Record) -> list[Chunk]:
+        self.stats.records += 1
+        link_type = record.link_type
+        header = network.BY_LINK_TYPE.get(link_type)
+        if header is not None:
+            at = header(record.data)
+            if at < 0:
+                self.stats.foreign += 1
+                return _NONE
+            return self._ip(record, at)
+        if link_type in self._serial:
+            return self._line(record)
+        if link_type == RTAC_SERIAL:
+            return self._rtac(record)
+        if link_type == UPPER_PDU:
+            return self._upper_pdu(record)
+        return self._other(record)
+
+    def flush(self) -> list[Chunk]:
+        """What waits behind holes, at the end of the capture."""
+        out: list[Chunk] = []
+        for stream, direction in self._streams.values():
+            if direction == 0:
+                stream.flush(out)
+        return out
+
+    # --- IP ---------------------------------------------------------------------------------------
+
+    def _ip(self, record: Record, at: int) -> list[Chunk]:
+        data = record.data
+        if len(data) < at + 20:
+            return _NONE
+        first = data[at]
+        if first >> 4 == 4:
+            header = (first & 15) * 4
+            total = data[at + 2] << 8 | data[at + 3]
+            end = at + total if total >= header else len(data)  # zero where segmentation was offloaded
+            fragment = (data[at + 6] << 8 | data[at + 7]) & 0x3FFF
+            protocol = data[at + 9]
+            addresses = data[at + 12 : at + 20]
+            payload = at + header
+            if fragment:
+                key = addresses + data[at + 4 : at + 6] + data[at + 9 : at + 10]
+                start, more = (fragment & 0x1FFF) * 8, bool(fragment & 0x2000)
+                return self._fragment(record, key, addresses, protocol, start, more, payload, min(end, len(data)))
+            return self._transport(record, data, addresses, protocol, payload, min(end, len(data)), None)
+        if first >> 4 == 6 and len(data) >= at + 40:
+            return self._ipv6(record, at)
+        self.stats.foreign += 1
+        return _NONE
+
+    def _ipv6(self, record: Record, at: int) -> list[Chunk]:
+        data = record.data
+        length = data[at + 4] << 8 | data[at + 5]
+        end = min(at + 40 + length, len(data)) if length else len(data)
+        protocol = data[at + 6]
+        addresses = data[at + 8 : at + 40]
+        at += 40
+        for _ in range(16):
+            if protocol in _IPV6_EXTENSIONS and at + 8 <= end:
+                protocol, at = data[at], at + (data[at + 1] + 1) * 8
+            elif protocol == _IPV6_FRAGMENT and at + 8 <= end:
+                field = data[at + 2] << 8 | data[at + 3]
+                key = addresses + data[at + 4 : at + 8]
+                return self._fragment(
+                    record, key, addresses, data[at], field & 0xFFF8, bool(field & 1), at + 8, end
+                )
+            else:
+                break
+        return self._transport(record, data, addresses, protocol, at, end, None)
+
+    def _fragment(
+        self, record: Record, key: bytes, addresses: bytes, protocol: int, start: int, more: bool, at: int, end: int
+    ) -> list[Chunk]:
+        self.stats.fragments += 1
+        whole = self._fragments.add(key, start, more, record.data[at:end], record, at)
+        if whole is None:
+            return _NONE
+        return self._transport(record, whole[0], addresses, protocol, 0, len(whole[0]), whole[1])
+
+    # --- TCP and UDP ------------------------------------------------------------------------------
+
+    def _transport(
+        self, record: Record, data: bytes, addresses: bytes, protocol: int, at: int, end: int, pieces: Pieces | None
+    ) -> list[Chunk]:
+        if protocol == TCP:
+            if end - at < 20:
+                return _NONE
+            self.stats.tcp += 1
+            key = addresses + data[at : at + 4]
+            source, destination, sequence, acknowledged, offset, flags = _TCP_HEADER.unpack_from(data, at)
+            found = self._streams.get(key)
+            if found is None or (flags & SYN and found[0].halves[found[1]].finished):
+                found = self._open_stream(key, addresses, source, destination)
+            stream, direction = found
+            start = at + (offset >> 4) * 4
+            payload = data[start:end]
+            if len(payload) == 1 and payload == b"\0" and _is_keep_alive(stream, direction, sequence):
+                payload = b""
+            out: list[Chunk] = []
+            stream.feed(direction, sequence, acknowledged, flags, payload, record, start, out)
+            if pieces is not None:
+                for chunk in out:
+                    if chunk.record is record:
+                        chunk.pieces = _slice(pieces, chunk.offset, len(chunk.data))
+            return out
+        if protocol == UDP:
+            if end - at < 8:
+                return _NONE
+            self.stats.udp += 1
+            key = addresses + data[at : at + 4]
+            known = self._datagrams.get(key)
+            if known is None:
+                known = self._open_datagrams(key, addresses, data[at] << 8 | data[at + 1], data[at + 2] << 8 | data[at + 3])
+            flow, direction = known
+            length = data[at + 4] << 8 | data[at + 5]
+            stop = min(end, at + length) if length >= 8 else end
+            if stop <= at + 8:
+                return _NONE
+            parts = _slice(pieces, at + 8, stop - at - 8) if pieces is not None else None
+            return [Chunk(flow, direction, data[at + 8 : stop], record, at + 8, datagram=True, pieces=parts)]
+        self.stats.foreign += 1
+        return _NONE
+
+    def _flow(self, transport: str, addresses: bytes, source: int, destination: int) -> Flow:
+        half = len(addresses) // 2
+        flow = Flow(len(self.flows) + 1, transport, (addresses[:half], source), (addresses[half:], destination))
+        self.flows.append(flow)
+        return flow
+
+    def _open_stream(self, key: bytes, addresses: bytes, source: int, destination: int) -> tuple[Stream, int]:
+        stream = Stream(self._flow("tcp", addresses, source, destination))
+        self._streams[_reverse(key)] = (stream, 1)
+        found = self._streams[key] = (stream, 0)
+        return found
+
+    def _open_datagrams(self, key: bytes, addresses: bytes, source: int, destination: int) -> tuple[Flow, int]:
+        flow = self._flow("udp", addresses, source, destination)
+        self._datagrams[_reverse(key)] = (flow, 1)
+        found = self._datagrams[key] = (flow, 0)
+        return found
+
+    # --- lines ------------------------------------------------------------------------------------
+
+    def _named(self, key: object, transport: str, name: str, hint: str = "") -> Flow:
+        flow = self._lines.get(key)
+        if flow is None:
+            flow = self._lines[key] = Flow(len(self.flows) + 1, transport, None, None, name, hint)
+            self.flows.append(flow)
+        return flow
+
+    def _line(self, record: Record) -> list[Chunk]:
+        if not record.data:
+            return _NONE
+        name = "serial" if record.link_type < 0 else f"dlt-{record.link_type}"
+        flow = self._named((record.link_type, record.interface), "serial", name)
+        return [Chunk(flow, record.direction or 0, record.data, record, 0)]
+
+    def _rtac(self, record: Record) -> list[Chunk]:
+        payload = record.data[_RTAC_HEADER:]
+        if not payload:
+            return _NONE
+        direction = _RTAC_DIRECTION.get(record.data[8], 0)
+        return [Chunk(self._named((RTAC_SERIAL,), "serial", "serial"), direction, payload, record, _RTAC_HEADER)]
+
+    def _upper_pdu(self, record: Record) -> list[Chunk]:
+        data, at = record.data, 0
+        tags: dict[int, bytes] = {}
+        while at + 4 <= len(data):
+            tag, length = data[at] << 8 | data[at + 1], data[at + 2] << 8 | data[at + 3]
+            at += 4
+            if tag == 0:
+                break
+            tags.setdefault(tag, data[at : at + length])
+            at += length
+        payload = data[at:]
+        if not payload:
+            return _NONE
+        hint = next((tags[tag].rstrip(b"\0").decode("ascii", "replace") for tag in _PDU_NAME if tag in tags), "")
+        ends: list[tuple[bytes, int]] = []
+        for side in (0, 1):
+            address = tags.get(_PDU_IP4[side]) or tags.get(_PDU_IP6[side]) or b""
+            ends.append((address, int.from_bytes(tags.get(_PDU_PORTS[side], b""), "big")))
+        key = (hint, *sorted(ends))
+        if ends == [(b"", 0), (b"", 0)]:
+            flow = self._named(key, "upper-pdu", hint or "upper-pdu", hint)
+            return [Chunk(flow, 0, payload, record, at, datagram=True)]
+        flow = self._named(key, "upper-pdu", "", hint)
+        if flow.a is None:
+            flow.a, flow.b = ends
+        return [Chunk(flow, 0 if ends[0] == flow.a else 1, payload, record, at, datagram=True)]
+
+    def _other(self, record: Record) -> list[Chunk]:
+        from analyzer.link.other import ip_offset
+
+        at = ip_offset(record.link_type, record.data)
+        if at is not None and at >= 0:
+            return self._ip(record, at)
+        counts = self.stats.unknown_links
+        counts[record.link_type] = counts.get(record.link_type, 0) + 1
+        return _NONE
+
+
+def _reverse(key: bytes) -> bytes:
+    half = (len(key) - 4) // 2
+    return key[half : 2 * half] + key[:half] + key[-2:] + key[-4:-2]
+
+
+def _is_keep_alive(stream: Stream, direction: int, sequence: int) -> bool:
+    return sequence == (stream.halves[direction].expected - 1 & 0xFFFFFFFF)
+
+
+def _slice(pieces: Pieces, start: int, length: int) -> Pieces:
+    """The part of reassembled ``pieces`` that covers ``start:start+length`` of the whole."""
+    found: list[tuple[Record, int, int]] = []
+    at = 0
+    for record, offset, size in pieces:
+        low, high = max(start, at), min(start + length, at + size)
+        if low < high:
+            found.append((record, offset + low - at, high - low))
+        at += size
+    return tuple(found)

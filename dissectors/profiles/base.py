@@ -1,0 +1,79 @@
+"""A profile put together: one deframer a direction, and a link that turns frames into PDUs."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dissectors.profiles.pdu import Frame, Pdu
+
+
+class Deframer(Protocol):
+    """Finds frames in one direction's bytes. ``waiting`` bytes of an unfinished one are held."""
+
+    base: int
+
+    @property
+    def waiting(self) -> int: ...
+
+    def feed(self, data: bytes) -> list[Frame]: ...
+
+    def gap(self) -> list[Frame]: ...
+
+    def finish(self) -> list[Frame]: ...
+
+    def skip(self, size: int) -> None: ...
+
+
+class Link(Protocol):
+    """Turns frames of both directions into PDUs."""
+
+    def feed(self, direction: int, frame: Frame) -> list[Pdu]: ...
+
+    def finish(self) -> list[Pdu]: ...
+
+
+class Framed:
+    """Deframers and link of one conversation."""
+
+    __slots__ = ("_deframers", "_link")
+
+    def __init__(self, deframers: tuple[Deframer, Deframer], link: Link) -> None:
+        self._deframers = deframers
+        self._link = link
+
+    def feed(self, direction: int, data: bytes) -> list[Pdu]:
+        frames = self._deframers[direction].feed(data)
+        if len(frames) == 1:
+            return self._link.feed(direction, frames[0])
+        return self._pdus(direction, frames)
+
+    def gap(self, direction: int, missing: int) -> list[Pdu]:
+        """``missing`` bytes are lost (0: a datagram ended): what waits in this direction comes out as it is."""
+        del missing
+        return self._pdus(direction, self._deframers[direction].gap())
+
+    def finish(self) -> list[Pdu]:
+        found: list[Pdu] = []
+        for direction, deframer in enumerate(self._deframers):
+            found += self._pdus(direction, deframer.finish())
+        return found + self._link.finish()
+
+    def whole(self, direction: int, data: bytes) -> list[Pdu]:
+        """``data`` is one frame, known to be, without what usually marks its ends."""
+        deframer = self._deframers[direction]
+        frame = Frame(data, deframer.base)
+        deframer.skip(len(data))
+        return self._link.feed(direction, frame)
+
+    def waiting(self, direction: int) -> int:
+        return self._deframers[direction].waiting
+
+    def skip(self, direction: int, size: int) -> None:
+        """``size`` bytes of the stream went to another profile."""
+        self._deframers[direction].skip(size)
+
+    def _pdus(self, direction: int, frames: list[Frame]) -> list[Pdu]:
+        found: list[Pdu] = []
+        for frame in frames:
+            found += self._link.feed(direction, frame)
+        return found

@@ -1,0 +1,76 @@
+"""What a profile makes of bytes: frames, and the PDUs they carry."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    """A remark on a PDU; ``code`` is stable, its severity stands in the catalogue of findings."""
+
+    code: str
+    text: str
+
+
+class Frame:
+    """A frame as it stood on the line: ``start:end`` of this direction's byte stream. ``fault`` is None for a good one,
+    else "fcs", "truncated" or "checksum"; ``noise`` counts the bytes before it that are no frame."""
+
+    __slots__ = ("data", "end", "fault", "noise", "start")
+
+    def __init__(self, data: bytes, start: int, fault: str | None = None, noise: int = 0) -> None:
+        self.data = data
+        self.start = start
+        self.end = start + len(data)
+        self.fault = fault
+        self.noise = noise
+
+    def __repr__(self) -> str:
+        return f"<Frame {self.start}:{self.end} {self.fault or 'good'}>"
+
+
+class Pdu:
+    """One APDU as the link carried it, or one link frame that carries none.
+
+    ``kind`` is "apdu" or the frame's name (snrm, ua, …). ``data`` is the APDU, segments joined, LLC and gateway prefix
+    removed; ``payload`` says where its bytes lie: (index of the frame, start, end). ``client`` and ``server`` are SAPs
+    (upper HDLC addresses, wPorts, LSAPs), ``physical`` the lower HDLC address, ``gateway`` (network id, device address).
+    """
+
+    __slots__ = ("client", "control", "data", "direction", "frames", "gateway", "kind", "notes", "payload", "physical",
+                 "profile", "sender", "server")  # fmt: skip
+
+    def __init__(self, profile: str, kind: str, direction: int, frames: tuple[Frame, ...]) -> None:
+        self.profile = profile
+        self.kind = kind
+        self.direction = direction
+        self.frames = frames
+        self.data = b""
+        self.payload: tuple[tuple[int, int, int], ...] = ()
+        self.sender: str | None = None
+        self.client: int | None = None
+        self.server: int | None = None
+        self.physical: int | None = None
+        self.gateway: tuple[int, bytes] | None = None
+        self.notes: tuple[Note, ...] = ()
+        self.control: int | None = None
+
+    def __repr__(self) -> str:
+        return f"<Pdu {self.profile} {self.kind} {self.sender} {self.client}/{self.server} {self.data.hex()}>"
+
+
+def frame_notes(frame: Frame) -> tuple[Note, ...]:
+    """What there is to say of a frame that is not good, or that noise stands before."""
+    found: list[Note] = []
+    if frame.noise:
+        found.append(Note("noise", f"{frame.noise} bytes before the frame belong to none"))
+    if frame.fault is not None:
+        found.append(_FAULTS[frame.fault])
+    return tuple(found)
+
+
+_FAULTS = {
+    "fcs": Note("fcs-wrong", "frame check sequence is wrong"),
+    "checksum": Note("checksum-wrong", "checksum is wrong"),
+    "truncated": Note("frame-truncated", "the frame is cut short"),
+}

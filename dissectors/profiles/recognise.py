@@ -1,0 +1,97 @@
+"""Which profile a TCP or UDP conversation speaks, told by its bytes; ports are a hint at most.
+
+HDLC is one frame with a right FCS and a control field of COSEM. The wrapper is version, length and an APDU that decodes
+without a fault, seen twice or in both directions, once where the port is the registered one. Nothing else is claimed.
+"""
+
+from __future__ import annotations
+
+from dissectors.core.framing import FLAG
+from dissectors.core.node import notes
+from dissectors.core.reader import decode
+from dissectors.profiles.hdlc import find_frame
+from dissectors.profiles.payload import gateway_end, known_apdu
+from dissectors.spec.common import APDU
+from dissectors.spec.link import (
+    GATEWAY_REQUEST,
+    GATEWAY_RESPONSE,
+    WRAPPER_HEADER_SIZE,
+    WRAPPER_VERSION,
+)
+
+HELD = 4096  # bytes a direction that an undecided conversation keeps
+REFUSED = "refused"
+_SIGHTINGS = 2
+
+
+class Recogniser:
+    """``feed`` gives a profile's name, REFUSED, or None while undecided. ``datagram``: every feed is whole in itself;
+    ``anything``: a bare APDU will do (a capture that says it holds DLMS)."""
+
+    __slots__ = ("_anything", "_datagram", "_held", "_hinted", "_seen")
+
+    def __init__(self, *, datagram: bool = False, port_hint: bool = False, anything: bool = False) -> None:
+        self._datagram = datagram
+        self._hinted = port_hint
+        self._anything = anything
+        self._held = [b"", b""]
+        self._seen = [0, 0]
+
+    def feed(self, direction: int, data: bytes) -> str | None:
+        if self._anything:
+            return "auto"
+        held = data if self._datagram else self._held[direction] + data
+        if FLAG in held and find_frame(held, 0, len(held)) >= 0:
+            return "hdlc"
+        found = wrapper_pdus(held, self._datagram)
+        self._seen[direction] = self._seen[direction] + found if self._datagram else found
+        both = self._seen[0] and self._seen[1]
+        if both or max(self._seen) >= _SIGHTINGS or (self._hinted and max(self._seen)):
+            return "wrapper"
+        if self._datagram:
+            self._held[direction] = b"x" * min(HELD + 1, len(self._held[direction]) + len(data))
+        else:
+            self._held[direction] = held
+        return REFUSED if len(self._held[direction]) > HELD else None
+
+    def last_resort(self) -> str | None:
+        """At the end of the capture: one good wrapper PDU is enough if nothing contradicts it."""
+        if max(self._seen):
+            return "wrapper"
+        return None
+
+
+def wrapper_pdus(data: bytes, datagram: bool) -> int:
+    """How many wrapper PDUs in a row, each with an APDU that decodes without a fault, stand in ``data``.
+
+    A datagram must be one from end to end; a stream may begin in the middle of one.
+    """
+    at = 0 if datagram or data[:2] == WRAPPER_VERSION else data.find(WRAPPER_VERSION)
+    tries = 0
+    while 0 <= at and tries < 8:
+        count = 0
+        position = at
+        while position + WRAPPER_HEADER_SIZE < len(data) and data[position : position + 2] == WRAPPER_VERSION:
+            end = position + WRAPPER_HEADER_SIZE + (data[position + 6] << 8 | data[position + 7])
+            if end > len(data) or not _good_apdu(data, position + WRAPPER_HEADER_SIZE, end):
+                break
+            count += 1
+            position = end
+            if count >= _SIGHTINGS:
+                return count
+        if datagram:
+            return count if position == len(data) else 0
+        if count:
+            return count
+        at = data.find(WRAPPER_VERSION, at + 1)
+        tries += 1
+    return 0
+
+
+def _good_apdu(data: bytes, start: int, end: int) -> bool:
+    if start < end and data[start] in (GATEWAY_REQUEST, GATEWAY_RESPONSE):
+        start = gateway_end(data, start, end)
+    if not 0 <= start < end or not known_apdu(data, start):
+        return False
+    node = decode(APDU, data, start, end)
+    return node.end == end and end - start > 1 and not notes(node)

@@ -1,0 +1,130 @@
+"""Wrapper PDUs out of a byte stream or datagram (IEC 62056-47): version, two wPorts, length, APDU."""
+
+from __future__ import annotations
+
+from dissectors.profiles import payload
+from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
+from dissectors.spec.facts import plan_of
+from dissectors.spec.link import WRAPPER_HEADER_SIZE, WRAPPER_VERSION
+
+PROFILE = "wrapper"
+_HEADER = WRAPPER_HEADER_SIZE
+
+
+class WrapperSplitter:
+    """``feed`` bytes of one direction as they come; PDUs come out as they complete. Bytes that are none are skipped."""
+
+    __slots__ = ("_buffer", "_noise", "base")
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+        self._noise = 0
+        self.base = 0
+
+    @property
+    def waiting(self) -> int:
+        return len(self._buffer)
+
+    def feed(self, data: bytes) -> list[Frame]:
+        if not self._buffer and len(data) >= _HEADER and data[:2] == WRAPPER_VERSION:
+            if (data[6] << 8 | data[7]) + _HEADER == len(data):
+                frame = Frame(data, self.base, None, self._noise)
+                self.base += len(data)
+                self._noise = 0
+                return [frame]
+        self._buffer += data
+        return self._scan()
+
+    def gap(self) -> list[Frame]:
+        """Bytes are missing here: a PDU that waits for its end comes out cut short."""
+        frames: list[Frame] = []
+        if len(self._buffer) > _HEADER and self._buffer[:2] == WRAPPER_VERSION:
+            frames.append(Frame(bytes(self._buffer), self.base, "truncated", self._noise))
+            self._noise = 0
+        else:
+            self._noise += len(self._buffer)
+        self.base += len(self._buffer)
+        self._buffer.clear()
+        return frames
+
+    def finish(self) -> list[Frame]:
+        return self.gap()
+
+    def skip(self, size: int) -> None:
+        self.base += size
+
+    def _scan(self) -> list[Frame]:
+        buffer = self._buffer
+        size = len(buffer)
+        frames: list[Frame] = []
+        at = 0
+        while at + _HEADER <= size:
+            if buffer[at : at + 2] != WRAPPER_VERSION or (at + _HEADER < size and not self._plausible(buffer, at)):
+                found = buffer.find(WRAPPER_VERSION, at + 1)
+                stop = found if found >= 0 else size - 1
+                self._noise += stop - at
+                at = stop
+                continue
+            end = at + _HEADER + (buffer[at + 6] << 8 | buffer[at + 7])
+            if end > size:
+                break
+            frames.append(Frame(bytes(buffer[at:end]), self.base + at, None, self._noise))
+            self._noise = 0
+            at = end
+        del buffer[:at]
+        self.base += at
+        return frames
+
+    @staticmethod
+    def _plausible(buffer: bytearray, at: int) -> bool:
+        """Whether the byte behind a header may begin an APDU (or a gateway prefix, or the header announces none)."""
+        if not buffer[at + 6] and not buffer[at + 7]:
+            return True
+        first = bytes(buffer[at + _HEADER : at + _HEADER + 1])
+        return payload.known_apdu(first, 0) or first in (b"\xe6", b"\xe7")
+
+
+class WrapperLink:
+    """Turns wrapper frames into PDUs; remembers which wPort of a conversation is the client's."""
+
+    def __init__(self) -> None:
+        self._senders: dict[bytes, str] = {}
+
+    def feed(self, direction: int, frame: Frame) -> list[Pdu]:
+        data = frame.data
+        source, destination = data[2] << 8 | data[3], data[4] << 8 | data[5]
+        end = min(len(data), _HEADER + (data[6] << 8 | data[7]))
+        pdu = Pdu(PROFILE, "apdu", direction, (frame,))
+        if end > _HEADER:
+            first = data[_HEADER]
+            if first == 0xE6 or first == 0xE7:
+                pdu.payload = ((0, _HEADER, end),)
+                payload.strip(pdu)
+            else:
+                pdu.payload = ((0, _HEADER, end),)
+                pdu.data = data[_HEADER:end]
+                plan = plan_of(pdu.data)
+                if plan is not None:
+                    pdu.sender = plan.sender or None
+        else:
+            pdu.kind = "keep-alive"
+        key = data[2:6]
+        if pdu.sender is None:
+            pdu.sender = self._senders.get(bytes((direction,)) + key)
+        elif len(self._senders) < 4096:
+            other = "server" if pdu.sender == "client" else "client"
+            self._senders[bytes((direction,)) + key] = pdu.sender
+            self._senders[bytes((1 - direction,)) + key[2:] + key[:2]] = other
+        if pdu.sender == "server":
+            pdu.client, pdu.server = destination, source
+        else:
+            pdu.client, pdu.server = source, destination
+        if frame.fault or frame.noise:
+            pdu.notes = frame_notes(frame)
+        if frame.fault == "truncated":
+            announced = data[6] << 8 | data[7]
+            pdu.notes = (*pdu.notes[:-1], Note("frame-truncated", f"{announced} bytes announced, {end - _HEADER} there"))
+        return [pdu]
+
+    def finish(self) -> list[Pdu]:
+        return []

@@ -1,0 +1,124 @@
+"""What the tracker says of one row: its service, object, association, protection and findings, and how to open it again.
+
+Everything here is data: an :class:`Opening` is a recipe that :mod:`dissectors.session.replay` repeats from the captured
+bytes and the key ring alone, so a tree never depends on when or in which order rows are looked at.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dissectors.security.key_ring import KeyRef
+
+
+class ObjectRef(NamedTuple):
+    """A COSEM object and what of it: attribute or method ``index``; ``short_name`` where only that is known."""
+
+    class_id: int | None
+    logical_name: bytes | None
+    index: int | None
+    method: bool = False
+    short_name: int | None = None
+
+
+class Open(NamedTuple):
+    """Decrypt the ciphered content that lies at ``start:end`` of the bytes so far (security control included)."""
+
+    start: int
+    end: int
+    key: KeyRef | None
+    authentication_key: KeyRef | None
+    title: bytes
+    layout: str  # of the additional authenticated data; "" where there is but one
+    header: tuple[int, int] = (0, 0)  # of general ciphering: range of the fields that AAD may cover
+
+
+class Unwrap(NamedTuple):
+    """Go on with ``start:end`` of the bytes so far (content of general signing, an APDU inside an APDU)."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """``start:end`` of the bytes that ``row`` shows after its first ``level`` steps."""
+
+    row: int
+    level: int
+    start: int
+    end: int
+
+
+class Join(NamedTuple):
+    """Put blocks of several rows together; ``element`` names what the whole decodes as ("apdu", "data", …)."""
+
+    pieces: tuple[Piece, ...]
+    element: str
+
+
+Step = Open | Unwrap | Join
+
+
+class Protection(NamedTuple):
+    """How an APDU is protected and what became of it; status and reason as the contract names them."""
+
+    status: str  # none, ok, unverified, failed, no-key
+    reason: str | None = None
+    service: str | None = None  # the outer, ciphered service
+    suite: int | None = None
+    policy: str | None = None  # "authenticated", "encrypted", "authenticated+encrypted", "signed", …
+    system_title: bytes | None = None
+    invocation_counter: int | None = None
+    key: KeyRef | None = None
+
+
+NOT_PROTECTED = Protection("none")
+
+
+class Finding(NamedTuple):
+    """Something worth telling about a row; severity and explanation stand in the catalogue under ``code``."""
+
+    code: str
+    text: str
+
+
+class Message:
+    """One row as the session sees it. Rows count from 1.
+
+    ``service`` is that of the innermost readable APDU, ``apdu`` its bytes (None where nothing is readable, and for link
+    frames). ``answers`` is the row of the question, ``rtt`` nanoseconds since it. ``blocks`` lists the rows of a block
+    transfer that this row completes; ``value_from`` is then the index of the step in ``opening`` that gives the whole.
+    """
+
+    __slots__ = (
+        "answers",
+        "apdu",
+        "association",
+        "blocks",
+        "device",
+        "findings",
+        "invoke_id",
+        "objects",
+        "opening",
+        "protection",
+        "row",
+        "rtt",
+        "service",
+        "value_from",
+    )
+
+    def __init__(self, row: int, service: str) -> None:
+        self.row = row
+        self.service = service
+        self.apdu: bytes | None = None
+        self.invoke_id: int | None = None
+        self.objects: tuple[ObjectRef, ...] = ()
+        self.answers = 0
+        self.rtt: int | None = None
+        self.association = 0
+        self.device = 0
+        self.protection = NOT_PROTECTED
+        self.findings: tuple[Finding, ...] = ()
+        self.opening: tuple[Step, ...] = ()
+        self.blocks: tuple[int, ...] = ()
+        self.value_from = -1

@@ -1,0 +1,136 @@
+"""What is computed from the declarations: head plans for a first look at an APDU, and who answers whom.
+
+A head plan says at which fixed offsets an APDU keeps what a list line and a session need (invoke id, descriptor,
+result, block number): it is found by walking the declaration up to the first element whose length varies, so no offset
+of the standard stands here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dissectors.core import ops
+from dissectors.core.ops import Op
+from dissectors.spec import catalog, common
+
+
+class Span(NamedTuple):
+    """Bytes ``start:end`` of an APDU, and the element that lies there."""
+
+    start: int
+    end: int
+    op: Op
+
+
+class Plan:
+    """The fixed part of one APDU: ``spans`` by element name; ``behind`` is the first offset that is not fixed, and
+    ``varying`` the element that stands there (None when the whole APDU is fixed)."""
+
+    __slots__ = (
+        "answered_by",
+        "behind",
+        "class_at",
+        "invoke",
+        "invoke_mask",
+        "name",
+        "op",
+        "sender",
+        "spans",
+        "varying",
+    )
+
+    def __init__(self, name: str, op: Op, sender: str) -> None:
+        self.name = name
+        self.op = op
+        self.sender = sender
+        self.spans: dict[str, Span] = {}
+        self.behind = 0
+        self.varying: Op | None = None
+        self.invoke: tuple[int, int] | None = None
+        self.invoke_mask = 0
+        self.class_at: int | None = None
+        self.answered_by = ""
+
+
+_FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.BITS, ops.OCTETS, ops.FLOAT)
+
+
+def _walk(op: Op, at: int, plan: Plan) -> int | None:
+    """Enter the fixed-size elements of ``op`` from offset ``at``; the offset behind it, or None where it varies."""
+    if op.kind in _FIXED:
+        plan.spans.setdefault(op.name, Span(at, at + op.size, op))
+        return at + op.size
+    if op.kind == ops.NULL:
+        return at
+    if op.kind == ops.SEQUENCE:
+        for child in op.children:
+            behind = _walk(child, at, plan)
+            if behind is None:
+                return None
+            at = behind
+        return at
+    plan.behind = at
+    plan.varying = op
+    return None
+
+
+def _plan(name: str, op: Op, sender: str, at: int) -> Plan:
+    plan = Plan(name, op, sender)
+    behind = _walk(op, at, plan)
+    if behind is not None:
+        plan.behind = behind
+    for invoke in (common.INVOKE_ID_AND_PRIORITY, common.LONG_INVOKE_ID_AND_PRIORITY):
+        span = plan.spans.get(invoke.name)
+        if span is not None:
+            plan.invoke = span[:2]
+            plan.invoke_mask = (1 << invoke.members[0].width) - 1
+    class_id = plan.spans.get(common.CLASS_ID.name)
+    plan.class_at = class_id.start if class_id is not None else None
+    return plan
+
+
+def _plans() -> tuple[list[Plan | None], dict[int, list[Plan | None]]]:
+    by_tag: list[Plan | None] = [None] * 256
+    by_choice: dict[int, list[Plan | None]] = {}
+    for tag, op in common.APDU.table.items():
+        if op.kind == ops.CHOICE:
+            rows: list[Plan | None] = [None] * 256
+            for number, alternative in op.table.items():
+                rows[number] = _plan(alternative.name, alternative, op.sender, 2)
+            by_choice[tag] = rows
+        else:
+            by_tag[tag] = _plan(op.name, op, op.sender, 1)
+    return by_tag, by_choice
+
+
+BY_TAG, BY_CHOICE = _plans()
+
+
+def plan_of(apdu: bytes) -> Plan | None:
+    """The plan of an APDU by its first two bytes; None where they name no known one."""
+    if not apdu:
+        return None
+    choices = BY_CHOICE.get(apdu[0])
+    if choices is None:
+        return BY_TAG[apdu[0]]
+    return choices[apdu[1]] if len(apdu) > 1 else None
+
+
+def service_of(apdu: bytes) -> str | None:
+    """The name of the service an APDU is, with its choice; None where it is none."""
+    plan = plan_of(apdu)
+    return plan.name if plan is not None else None
+
+
+# Confirmed requests and the family of APDUs that answers them, by the names the standard gives: x-request, x-response.
+def _families() -> dict[str, str]:
+    names = {op.name for op in catalog.PLAIN.values()}
+    pairs = {name: name.replace("-request", "-response") for name in names if name.endswith("-request")}
+    return {request: response for request, response in pairs.items() if response in names}
+
+
+ANSWERED_BY: dict[str, str] = (
+    _families()
+    | {catalog.ACSE[0x60].name: catalog.ACSE[0x61].name}
+    | {catalog.ACSE[0x62].name: catalog.ACSE[0x63].name}
+)
