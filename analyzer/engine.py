@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from analyzer.capture.record import Record
+from analyzer.capture.record import LINK_SERIAL, Record
 from analyzer.index import FRAME_START, Context, Index
 from analyzer.link.flows import Chunk, Flow
 from analyzer.link.links import Links
 from dissectors.profiles.pdu import Frame, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
-from dissectors.profiles.stack import Profile, make
+from dissectors.profiles.auto import line_profile
+from dissectors.profiles.stack import AUTO, Profile, make
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.tracker import Tracker
 
 MAX_SEGMENTS = 16_384  # places of stream bytes remembered a direction; a PDU spans far fewer
+
+_LINES = ("serial", "upper-pdu")  # transports whose units name no ports: told apart by their bytes
 
 # A stretch of stream bytes: (start in the stream, capture record, offset in the store, length)
 Segment = tuple[int, int, int, int]
@@ -78,20 +81,23 @@ class Engine:
     def _chunk(self, chunk: Chunk, completing: Record) -> None:
         conversation = self.conversations.get(chunk.flow.id)
         if conversation is None:
-            conversation = self._open(chunk.flow)
+            conversation = self._open(chunk)
         if conversation.profile is not None:
             self._pdus(conversation, chunk, completing)
         elif not conversation.refused:
             self._recognise(conversation, chunk)
 
-    def _open(self, flow: Flow) -> Conversation:
-        named = self.decode_as(flow) if self.decode_as is not None else None
-        profile = make(named) if named is not None else None
-        recogniser = None if profile is not None else Recogniser(
-            datagram=flow.transport == "udp" or flow.transport == "upper-pdu",
-            serial=flow.transport == "serial",
-            port_hint=flow.port_hint,
-        )
+    def _open(self, chunk: Chunk) -> Conversation:
+        """A flow seen for the first time: its profile where the user or the kind of line says it, else one to find out."""
+        flow = chunk.flow
+        name = self.decode_as(flow) if self.decode_as is not None else None
+        if name is None and flow.transport in _LINES:
+            raw = chunk.record.link_type == LINK_SERIAL
+            name = (line_profile(chunk.data) if raw else None) or AUTO
+        profile = make(name) if name is not None else None
+        recogniser = None
+        if profile is None:
+            recogniser = Recogniser(datagram=flow.transport == "udp", port_hint=flow.port_hint)
         conversation = self.conversations[flow.id] = Conversation(flow, profile, recogniser)
         self.flows[flow.id] = flow
         return conversation

@@ -159,9 +159,7 @@ class Index:
         start = self.pieces_end[row - 2] if row > 1 else 0
         for at in range(start, self.pieces_end[row - 1]):
             size = self.piece_length[at]
-            yield Piece(
-                self.piece_record[at], self.piece_offset[at], size & ~FRAME_START, bool(size & FRAME_START)
-            )
+            yield Piece(self.piece_record[at], self.piece_offset[at], size & ~FRAME_START, bool(size & FRAME_START))
 
     def bytes_per_row(self) -> float:
         """Average memory of the columns, in bytes a row."""

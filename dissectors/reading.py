@@ -108,9 +108,7 @@ def _gather_list(node: Node, found: Reading) -> None:
     if any(item.values for item in items):
         found.values = [item.values[0] if item.values else None for item in items]
     if any(item.results for item in items):
-        found.results = [
-            item.results[0] if item.results else _SUCCESS if item.values else None for item in items
-        ]
+        found.results = [item.results[0] if item.results else _SUCCESS if item.values else None for item in items]
 
 
 def _error(node: Node, found: Reading) -> None:

@@ -102,9 +102,7 @@ class Links:
             elif protocol == _IPV6_FRAGMENT and at + 8 <= end:
                 field = data[at + 2] << 8 | data[at + 3]
                 key = addresses + data[at + 4 : at + 8]
-                return self._fragment(
-                    record, key, addresses, data[at], field & 0xFFF8, bool(field & 1), at + 8, end
-                )
+                return self._fragment(record, key, addresses, data[at], field & 0xFFF8, bool(field & 1), at + 8, end)
             else:
                 break
         return self._transport(record, data, addresses, protocol, at, end, None)
@@ -151,7 +149,9 @@ class Links:
             key = addresses + data[at : at + 4]
             known = self._datagrams.get(key)
             if known is None:
-                known = self._open_datagrams(key, addresses, data[at] << 8 | data[at + 1], data[at + 2] << 8 | data[at + 3])
+                known = self._open_datagrams(
+                    key, addresses, data[at] << 8 | data[at + 1], data[at + 2] << 8 | data[at + 3]
+                )
             flow, direction = known
             length = data[at + 4] << 8 | data[at + 5]
             stop = min(end, at + length) if length >= 8 else end

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dissectors.core.framing import FLAG
 from dissectors.profiles.hdlc import bare_frame, find_frame
 from dissectors.profiles.mbus import frame_end
-from dissectors.profiles.p1 import telegram_size
+from dissectors.profiles.p1 import telegram_size, telegram_start
 from dissectors.profiles.payload import known_apdu, starts_lsdu
 from dissectors.profiles.pdu import Pdu
 from dissectors.spec.link import (
@@ -56,6 +56,21 @@ def profile_of(data: bytes) -> str | None:
     if find_frame(data, 0, len(data)) >= 0:
         return "hdlc"
     return None
+
+
+def line_profile(data: bytes) -> str | None:
+    """The profile of a serial line by a stretch of its bytes, wherever in it frames begin."""
+    if find_frame(data, 0, len(data)) >= 0:
+        return "hdlc"
+    name = profile_of(data)
+    if name in ("mbus", "p1"):
+        return name
+    at = data.find(MBUS_START_LONG)
+    while at >= 0:
+        if frame_end(data, at) > 0:
+            return "mbus"
+        at = data.find(MBUS_START_LONG, at + 1)
+    return "p1" if telegram_start(data) >= 0 else None
 
 
 class Auto:

@@ -72,9 +72,7 @@ class HdlcLink:
                 notes = (*notes, Note("hcs-wrong", "header check sequence is wrong"))
             at += 2
         if name in _WITH_PAYLOAD:
-            whole = self._payload(
-                direction, frame, addresses, name, control, bool(segmented), at, max(at, end), notes
-            )
+            whole = self._payload(direction, frame, addresses, name, control, bool(segmented), at, max(at, end), notes)
             return [self._address(pdu, addresses, destination, source) for pdu in whole]
         pdu = Pdu(PROFILE, name, direction, (frame,))
         pdu.control = control

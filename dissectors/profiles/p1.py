@@ -21,6 +21,17 @@ def telegram_size(data: bytes) -> int:
     return behind + length if length >= 0 else 0
 
 
+def telegram_start(data: bytes) -> int:
+    """Where a general-glo APDU that is wholly there begins, or -1."""
+    at = data.find(_START)
+    while at >= 0:
+        size = telegram_size(data[at : at + TITLE_SIZE + 12])
+        if 0 < size <= len(data) - at:
+            return at
+        at = data.find(_START, at + 1)
+    return -1
+
+
 class P1Splitter:
     """``feed`` bytes of one direction; each general-glo APDU comes out as a frame."""
 

@@ -21,7 +21,12 @@ _KNOWN_TAGS = frozenset(BY_CHOICE) | {tag for tag, plan in enumerate(BY_TAG) if 
 
 def starts_lsdu(data: bytes, start: int, end: int) -> bool:
     """Whether an LLC header stands at ``start``."""
-    return end - start >= LLC_SIZE and data[start] in (LSAP, LSAP_ALL) and data[start + 1] in _LLC_SENDER and not data[start + 2]
+    return (
+        end - start >= LLC_SIZE
+        and data[start] in (LSAP, LSAP_ALL)
+        and data[start + 1] in _LLC_SENDER
+        and not data[start + 2]
+    )
 
 
 def known_apdu(data: bytes, at: int) -> bool:

@@ -25,21 +25,17 @@ _SIGHTINGS = 2
 
 
 class Recogniser:
-    """``feed`` gives a profile's name, REFUSED, or None while undecided. ``datagram``: every feed is whole in itself;
-    ``anything``: a bare APDU will do (a capture that says it holds DLMS)."""
+    """``feed`` gives a profile's name, REFUSED, or None while undecided. ``datagram``: every feed is whole in itself."""
 
-    __slots__ = ("_anything", "_datagram", "_held", "_hinted", "_seen")
+    __slots__ = ("_datagram", "_held", "_hinted", "_seen")
 
-    def __init__(self, *, datagram: bool = False, port_hint: bool = False, anything: bool = False) -> None:
+    def __init__(self, *, datagram: bool = False, port_hint: bool = False) -> None:
         self._datagram = datagram
         self._hinted = port_hint
-        self._anything = anything
         self._held = [b"", b""]
         self._seen = [0, 0]
 
     def feed(self, direction: int, data: bytes) -> str | None:
-        if self._anything:
-            return "auto"
         held = data if self._datagram else self._held[direction] + data
         if FLAG in held and find_frame(held, 0, len(held)) >= 0:
             return "hdlc"

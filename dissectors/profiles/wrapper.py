@@ -123,7 +123,10 @@ class WrapperLink:
             pdu.notes = frame_notes(frame)
         if frame.fault == "truncated":
             announced = data[6] << 8 | data[7]
-            pdu.notes = (*pdu.notes[:-1], Note("frame-truncated", f"{announced} bytes announced, {end - _HEADER} there"))
+            pdu.notes = (
+                *pdu.notes[:-1],
+                Note("frame-truncated", f"{announced} bytes announced, {end - _HEADER} there"),
+            )
         return [pdu]
 
     def finish(self) -> list[Pdu]:

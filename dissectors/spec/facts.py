@@ -12,6 +12,22 @@ from typing import NamedTuple
 from dissectors.core import ops
 from dissectors.core.ops import Op
 from dissectors.spec import catalog, common
+from dissectors.spec.data import DATA
+
+
+# Confirmed requests and the family of APDUs that answers them, by the names the standard gives: x-request, x-response.
+def _families() -> dict[str, str]:
+    names = {op.name for op in catalog.PLAIN.values()}
+    pairs = {name: name.replace("-request", "-response") for name in names if name.endswith("-request")}
+    return {request: response for request, response in pairs.items() if response in names}
+
+
+ANSWERED_BY: dict[str, str] = (
+    _families()
+    | {catalog.ACSE[0x60].name: catalog.ACSE[0x61].name}
+    | {catalog.ACSE[0x62].name: catalog.ACSE[0x63].name}
+)
+ANSWERS: dict[str, str] = {answer: question for question, answer in ANSWERED_BY.items()}
 
 
 class Span(NamedTuple):
@@ -27,9 +43,12 @@ class Plan:
     ``varying`` the element that stands there (None when the whole APDU is fixed)."""
 
     __slots__ = (
-        "answered_by",
+        "answers",
         "behind",
+        "blocks",
         "class_at",
+        "confirmed_bit",
+        "family",
         "invoke",
         "invoke_mask",
         "name",
@@ -39,8 +58,9 @@ class Plan:
         "varying",
     )
 
-    def __init__(self, name: str, op: Op, sender: str) -> None:
+    def __init__(self, name: str, op: Op, sender: str, family: str) -> None:
         self.name = name
+        self.family = family  # the APDU without its choice: get-request
         self.op = op
         self.sender = sender
         self.spans: dict[str, Span] = {}
@@ -48,8 +68,10 @@ class Plan:
         self.varying: Op | None = None
         self.invoke: tuple[int, int] | None = None
         self.invoke_mask = 0
+        self.confirmed_bit = 0
         self.class_at: int | None = None
-        self.answered_by = ""
+        self.answers = ""  # the family it answers, "" for what is no answer
+        self.blocks = False  # whether it carries or asks for a block of a longer payload
 
 
 _FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.BITS, ops.OCTETS, ops.FLOAT)
@@ -74,8 +96,9 @@ def _walk(op: Op, at: int, plan: Plan) -> int | None:
     return None
 
 
-def _plan(name: str, op: Op, sender: str, at: int) -> Plan:
-    plan = Plan(name, op, sender)
+def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
+    plan = Plan(name, op, sender, family)
+    plan.answers = ANSWERS.get(family, "")
     behind = _walk(op, at, plan)
     if behind is not None:
         plan.behind = behind
@@ -84,9 +107,25 @@ def _plan(name: str, op: Op, sender: str, at: int) -> Plan:
         if span is not None:
             plan.invoke = span[:2]
             plan.invoke_mask = (1 << invoke.members[0].width) - 1
+            plan.confirmed_bit = next(1 << member.shift for member in invoke.members if member.name == "service-class")
     class_id = plan.spans.get(common.CLASS_ID.name)
     plan.class_at = class_id.start if class_id is not None else None
+    plan.blocks = any(
+        each.joined is not None or each.abbrev == common.BLOCK_NUMBER.abbrev for each in _own_elements(op)
+    )
     return plan
+
+
+def _own_elements(op: Op) -> list[Op]:
+    """The elements of an APDU itself: not those of an APDU or Data it holds."""
+    found: list[Op] = []
+    stack = [op]
+    while stack:
+        each = stack.pop()
+        found.append(each)
+        if each.table is not common.APDU.table and each.table is not DATA.table and len(found) < 1000:
+            stack += [*each.children, *each.table.values()] + ([each.child] if each.child is not None else [])
+    return found
 
 
 def _plans() -> tuple[list[Plan | None], dict[int, list[Plan | None]]]:
@@ -96,10 +135,10 @@ def _plans() -> tuple[list[Plan | None], dict[int, list[Plan | None]]]:
         if op.kind == ops.CHOICE:
             rows: list[Plan | None] = [None] * 256
             for number, alternative in op.table.items():
-                rows[number] = _plan(alternative.name, alternative, op.sender, 2)
+                rows[number] = _plan(alternative.name, alternative, op.sender, 2, op.name)
             by_choice[tag] = rows
         else:
-            by_tag[tag] = _plan(op.name, op, op.sender, 1)
+            by_tag[tag] = _plan(op.name, op, op.sender, 1, op.name)
     return by_tag, by_choice
 
 
@@ -120,17 +159,3 @@ def service_of(apdu: bytes) -> str | None:
     """The name of the service an APDU is, with its choice; None where it is none."""
     plan = plan_of(apdu)
     return plan.name if plan is not None else None
-
-
-# Confirmed requests and the family of APDUs that answers them, by the names the standard gives: x-request, x-response.
-def _families() -> dict[str, str]:
-    names = {op.name for op in catalog.PLAIN.values()}
-    pairs = {name: name.replace("-request", "-response") for name in names if name.endswith("-request")}
-    return {request: response for request, response in pairs.items() if response in names}
-
-
-ANSWERED_BY: dict[str, str] = (
-    _families()
-    | {catalog.ACSE[0x60].name: catalog.ACSE[0x61].name}
-    | {catalog.ACSE[0x62].name: catalog.ACSE[0x63].name}
-)

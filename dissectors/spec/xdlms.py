@@ -130,7 +130,7 @@ ACTION_REQUEST = choice(
     },
     sender="client",
 )
-_ACTION_RESPONSE = sequence(
+ACTION_RESULT_WITH_DATA = sequence(
     "action-response-with-optional-data",
     action_result("result"),
     optional("return-parameters", GET_DATA_RESULT),
@@ -138,12 +138,12 @@ _ACTION_RESPONSE = sequence(
 ACTION_RESPONSE = choice(
     "action-response",
     {
-        1: sequence("action-response-normal", INVOKE_ID_AND_PRIORITY, *_ACTION_RESPONSE.children),
+        1: sequence("action-response-normal", INVOKE_ID_AND_PRIORITY, *ACTION_RESULT_WITH_DATA.children),
         2: sequence("action-response-with-pblock", INVOKE_ID_AND_PRIORITY, data_block("pblock", DATA)),
         3: sequence(
             "action-response-with-list",
             INVOKE_ID_AND_PRIORITY,
-            sequence_of("list-of-responses", _ACTION_RESPONSE),
+            sequence_of("list-of-responses", ACTION_RESULT_WITH_DATA),
         ),
         4: sequence("action-response-next-pblock", INVOKE_ID_AND_PRIORITY, BLOCK_NUMBER),
     },

@@ -1,0 +1,201 @@
+"""The keys at hand: those of the key file, and those learnt from the capture; by reference, never shown.
+
+The ring is append-only. A key learnt from the capture holds from the row that taught it on, for one device. Which key
+opened a sender's messages is remembered, and so is that none did, until the ring changes: looking keys up stays linear
+however many titles a capture throws at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+# Fields of an entry that hold keys of the symmetric suites; any may hold several.
+KEY_FIELDS = ("guek", "gbek", "gak", "kek", "dedicated")
+ASYMMETRIC_FIELDS = ("signing_public_key", "agreement_public_key", "agreement_private_key", "ephemeral_private_keys")
+SECRET_FIELDS = (*KEY_FIELDS, "password", *ASYMMETRIC_FIELDS)
+
+
+MOST_TRIES = 2_000_000  # keys tried in vain over the life of a ring: random titles must not cost more than this
+
+
+class Secret(bytes):
+    """Bytes that no text shows."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} secret bytes>"
+
+    __str__ = __repr__
+
+
+class KeyRef(NamedTuple):
+    """Where a key comes from, never the key. ``origin`` is supplied, dedicated, transferred, wrapped or agreed;
+    ``place`` the number of the entry, or the row that taught the key; ``field`` and ``slot`` which one there."""
+
+    origin: str
+    place: int
+    field: str
+    slot: int = 0
+
+
+class KeyEntry:
+    """One ``[[meter]]`` or ``[[meter.client]]``: names and addresses in clear, keys as :class:`Secret`.
+
+    ``sap`` is None for the meter itself; ``system_title`` is the title of that side. A client's entry has its meter's
+    name and addresses.
+    """
+
+    __slots__ = ("addresses", "keys", "name", "origin", "sap", "system_title")
+
+    def __init__(
+        self,
+        name: str,
+        keys: dict[str, list[bytes]] | None = None,
+        system_title: bytes | None = None,
+        addresses: Iterable[str] = (),
+        sap: int | None = None,
+        origin: str = "",
+    ) -> None:
+        self.name = name
+        self.keys = {field: [Secret(key) for key in values] for field, values in (keys or {}).items()}
+        self.system_title = system_title
+        self.addresses = tuple(addresses)
+        self.sap = sap
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"<KeyEntry {self.name!r} {', '.join(self.keys)}>"
+
+
+class Learnt(NamedTuple):
+    """A key taken from the capture: what it is (``field`` as in the key file), whose, and from which row on."""
+
+    ref: KeyRef
+    field: str
+    device: bytes | None  # system title of the meter, None where none was seen
+    row: int
+
+
+class Wanted(NamedTuple):
+    """Whose key is looked for: the titles and addresses that identify the meter, and the client's SAP."""
+
+    titles: tuple[bytes, ...]
+    addresses: tuple[str, ...]
+    sap: int | None
+    row: int
+
+
+class KeyRing:
+    """Keys by reference. ``version`` grows with every change."""
+
+    def __init__(self, entries: Iterable[KeyEntry] = ()) -> None:
+        self.entries: list[KeyEntry] = list(entries)
+        self.version = 0
+        self._learnt: list[Learnt] = []
+        self._secrets: dict[KeyRef, Secret] = {}
+        self._hits: dict[tuple[object, ...], KeyRef] = {}
+        self._misses: dict[tuple[object, ...], int] = {}
+        self._tries = 0
+
+    def __repr__(self) -> str:
+        return f"<KeyRing {len(self.entries)} entries, {len(self._learnt)} learnt>"
+
+    def add(self, entries: Iterable[KeyEntry]) -> None:
+        """Append entries; what opened with no key may be tried again."""
+        self.entries.extend(entries)
+        self.version += 1
+
+    def learn(self, ref: KeyRef, field: str, key: bytes, device: bytes | None, row: int) -> None:
+        """A key seen in the capture holds for ``device`` from ``row`` on."""
+        if ref not in self._secrets:
+            self._learnt.append(Learnt(ref, field, device, row))
+            self._secrets[ref] = Secret(key)
+            self.version += 1
+
+    def forget_learnt(self) -> None:
+        """Drop what was learnt, before the session stage runs again and learns it anew."""
+        self._learnt.clear()
+        self._secrets.clear()
+        self._hits.clear()
+        self._misses.clear()
+
+    def resolve(self, ref: KeyRef) -> bytes:
+        """The key of a reference. Raises KeyError for one this ring never gave out."""
+        if ref.origin == "supplied":
+            return self.entries[ref.place].keys[ref.field][ref.slot]
+        return self._secrets[ref]
+
+    def name(self, ref: KeyRef | None) -> str | None:
+        """What is printed instead of a key: the entry's name, or where the key was learnt."""
+        if ref is None:
+            return None
+        if ref.origin == "supplied":
+            return f"{self.entries[ref.place].name}: {ref.field}"
+        return f"{ref.field} {ref.origin} in message {ref.place}"
+
+    # --- look-up ----------------------------------------------------------------------------------
+
+    def candidates(self, field: str, wanted: Wanted, length: int | None = None) -> Iterator[KeyRef]:
+        """References of ``field`` in the order to try: learnt last first, entries by title, by address, then the rest."""
+        for learnt in reversed(self._learnt):
+            if (
+                learnt.field == field
+                and learnt.row <= wanted.row
+                and (learnt.device is None or learnt.device in wanted.titles)
+            ):
+                if length is None or len(self._secrets[learnt.ref]) == length:
+                    yield learnt.ref
+        for number in self._ordered(wanted):
+            for slot, key in enumerate(self.entries[number].keys.get(field, ())):
+                if length is None or len(key) == length:
+                    yield KeyRef("supplied", number, field, slot)
+
+    def _ordered(self, wanted: Wanted) -> list[int]:
+        """Numbers of the entries, best match first; a client's entry wins over its meter's for its SAP."""
+        ranked: list[tuple[int, int]] = []
+        for number, entry in enumerate(self.entries):
+            if entry.sap is not None and entry.sap != wanted.sap:
+                continue
+            if entry.system_title is not None and entry.system_title in wanted.titles:
+                rank = 0
+            elif any(address in wanted.addresses for address in entry.addresses):
+                rank = 1
+            else:
+                rank = 2
+            ranked.append((rank * 2 + (entry.sap is None), number))
+        ranked.sort()
+        return [number for _, number in ranked]
+
+    def titles(self, sender: str | None, sap: int | None) -> list[bytes]:
+        """Titles that the key file gives for the side that sends."""
+        return [
+            entry.system_title
+            for entry in self.entries
+            if entry.system_title is not None and (entry.sap is None if sender == "server" else entry.sap == sap)
+        ]
+
+    def spend(self, tries: int) -> None:
+        """Account for keys tried in vain."""
+        self._tries += tries
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether so much was tried in vain that unknown senders are no longer tried."""
+        return self._tries > MOST_TRIES
+
+    # --- what opened and what did not -------------------------------------------------------------
+
+    def remembered(self, sender: tuple[object, ...]) -> KeyRef | None:
+        return self._hits.get(sender)
+
+    def remember(self, sender: tuple[object, ...], ref: KeyRef) -> None:
+        self._hits[sender] = ref
+
+    def hopeless(self, sender: tuple[object, ...]) -> bool:
+        """Whether every key was tried for this sender and none opened, with the keys as they are now."""
+        return self._misses.get(sender) == self.version
+
+    def give_up(self, sender: tuple[object, ...]) -> None:
+        self._misses[sender] = self.version

@@ -1,0 +1,144 @@
+"""Associations: who agreed with whom on what, and how it went (Green Book 9.3.2, 9.3.3)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dissectors.core.forms import show_oid
+from dissectors.core.node import Node, find
+from dissectors.reading import name_of
+from dissectors.spec import codes
+
+PRE_ESTABLISHED, PROPOSED, ACCEPTED, REJECTED, RELEASED, ENDED = (
+    "pre-established",
+    "proposed",
+    "accepted",
+    "rejected",
+    "released",
+    "ended",
+)
+_HLS = "high-level-security"
+
+
+class Identity(NamedTuple):
+    """What makes two associations two: flow, SAPs, lower HDLC address, device behind a gateway."""
+
+    flow: int
+    client: int | None
+    server: int | None
+    physical: int | None
+    gateway: tuple[int, bytes] | None
+
+
+class Association:
+    """One association as far as it was seen. Rows count from 1; 0 means none was seen."""
+
+    __slots__ = (
+        "answered",
+        "client_title",
+        "conformance",
+        "context",
+        "diagnostic",
+        "ended",
+        "hls",
+        "identity",
+        "mechanism",
+        "number",
+        "opened",
+        "pdu_size",
+        "proposed",
+        "questions",
+        "result",
+        "server_title",
+        "state",
+        "stoc",
+        "ctos",
+        "suite",
+        "answers",
+    )
+
+    def __init__(self, number: int, identity: Identity, opened: int) -> None:
+        self.number = number
+        self.identity = identity
+        self.opened = opened
+        self.answered = 0
+        self.ended = 0
+        self.state = PROPOSED
+        self.context: str | None = None
+        self.mechanism: str | None = None
+        self.client_title: bytes | None = None
+        self.server_title: bytes | None = None
+        self.ctos: bytes | None = None
+        self.stoc: bytes | None = None
+        self.proposed: tuple[str, ...] = ()
+        self.conformance: tuple[str, ...] = ()
+        self.pdu_size: list[int | None] = [None, None]  # client's, server's
+        self.result: str | None = None
+        self.diagnostic: str | None = None
+        self.hls: str | None = None
+        self.suite: int | None = None
+        self.questions = 0
+        self.answers = 0
+
+    def request(self, aarq: Node) -> None:
+        """What the AARQ proposes."""
+        context = aarq.child("application-context-name")
+        mechanism = aarq.child("mechanism-name")
+        self.context = _oid(context, codes.APPLICATION_CONTEXT)
+        self.mechanism = _oid(mechanism, codes.MECHANISM) if mechanism is not None else "lowest-level-security"
+        title = aarq.child("calling-AP-title")
+        if title is not None and isinstance(title.value, bytes):
+            self.client_title = title.value
+        value = aarq.child("calling-authentication-value")
+        if value is not None and value.children and isinstance(value.children[0].value, bytes):
+            self.ctos = value.children[0].value
+        self.initiate(aarq)
+
+    def response(self, aare: Node, row: int) -> None:
+        """What the AARE says to it."""
+        self.answered = row
+        result = aare.child("result")
+        self.result = str(name_of(result)) if result is not None and result.value is not None else None
+        diagnostic = aare.child("result-source-diagnostic")
+        if diagnostic is not None and diagnostic.children:
+            self.diagnostic = str(name_of(diagnostic.children[0]))
+        title = aare.child("responding-AP-title")
+        if title is not None and isinstance(title.value, bytes):
+            self.server_title = title.value
+        value = aare.child("responding-authentication-value")
+        if value is not None and value.children and isinstance(value.children[0].value, bytes):
+            self.stoc = value.children[0].value
+        self.initiate(aare)
+        self.state = ACCEPTED if self.result == codes.ASSOCIATION_RESULT[0] else REJECTED
+
+    def initiate(self, node: Node) -> None:
+        """Conformance and PDU size of an InitiateRequest or InitiateResponse at or below ``node``."""
+        offered = find(node, "proposed-conformance")
+        if offered is not None and offered.value is not None:
+            self.proposed = _names(offered.value)
+        agreed = find(node, "negotiated-conformance")
+        if agreed is not None and agreed.value is not None:
+            self.conformance = _names(agreed.value)
+        for index, name in enumerate(("client-max-receive-pdu-size", "server-max-receive-pdu-size")):
+            size = find(node, name)
+            if size is not None and size.value is not None:
+                self.pdu_size[index] = size.value
+
+    @property
+    def is_hls(self) -> bool:
+        return (self.mechanism or "").startswith(_HLS)
+
+    @property
+    def open(self) -> bool:
+        return self.state in (PRE_ESTABLISHED, PROPOSED, ACCEPTED)
+
+
+def _oid(node: Node | None, names: dict[str, str]) -> str | None:
+    if node is None or not isinstance(node.value, bytes):
+        return None
+    text = show_oid(node.value)
+    return names.get(text, text)
+
+
+def _names(bits: str) -> tuple[str, ...]:
+    return tuple(codes.CONFORMANCE.get(index, str(index)) for index, bit in enumerate(bits) if bit == "1")

@@ -1,0 +1,61 @@
+"""Question and answer within one association: by invoke id, by order where there is none; bounded memory."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dissectors.session.message import ObjectRef
+
+MOST_PENDING = 64
+
+
+class Question(NamedTuple):
+    """A question that waits for its answer."""
+
+    row: int
+    time: int | None
+    family: str
+    service: str
+    invoke_id: int | None
+    objects: tuple[ObjectRef, ...]
+
+
+class Exchange:
+    """Open questions of one association, oldest first, and what its running transfers are about."""
+
+    __slots__ = ("pending", "subjects")
+
+    def __init__(self) -> None:
+        self.pending: dict[int | str, Question] = {}
+        # Invoke id -> the question that a block transfer answers: blocks after the first name no object themselves.
+        self.subjects: dict[int | None, Question] = {}
+
+    def ask(self, question: Question) -> Question | None:
+        """A question is put; the one that it leaves unanswered for good (same invoke id, or too many), if any."""
+        key = question.family if question.invoke_id is None else question.invoke_id
+        lost = self.pending.pop(key, None)
+        self.pending[key] = question
+        if len(self.pending) > MOST_PENDING:
+            lost = self.pending.pop(next(iter(self.pending)))
+        return lost
+
+    def answer(self, family: str, invoke_id: int | None) -> tuple[Question | None, bool]:
+        """The question that an answer to ``family`` belongs to, and whether its invoke id fits."""
+        pending = self.pending
+        key: int | str = family if invoke_id is None else invoke_id
+        question = pending.get(key)
+        if question is not None and question.family == family:
+            del pending[key]
+            return question, True
+        for key, question in pending.items():  # some meters get the id wrong: the oldest question of that kind
+            if question.family == family:
+                del pending[key]
+                return question, False
+        return None, True
+
+    def any_question(self) -> Question | None:
+        """The oldest question: what an error response, which names no service, is about."""
+        for key, question in self.pending.items():
+            del self.pending[key]
+            return question
+        return None

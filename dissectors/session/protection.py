@@ -1,0 +1,112 @@
+"""The protected part of an APDU: where it lies, whose keys it wants, and the step that opens it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dissectors.core.node import Node, find, notes
+from dissectors.core.reader import decode
+from dissectors.security.key_ring import KeyRing, Wanted
+from dissectors.security.opener import Outcome, Request, open_ciphered
+from dissectors.security.suites import SUITE_MASK, policy
+from dissectors.session.message import Open, Protection
+from dissectors.spec import catalog
+from dissectors.spec.ciphering import CIPHERED
+from dissectors.spec.common import APDU
+
+_GLO = frozenset(catalog.GLO)
+_DED = frozenset(catalog.DED)
+_GENERAL = {op.name: tag for tag, op in catalog.GENERAL.items()}
+GENERAL_GLO = _GENERAL["general-glo-ciphering"]
+GENERAL_DED = _GENERAL["general-ded-ciphering"]
+GENERAL_CIPHERING = _GENERAL["general-ciphering"]
+GENERAL_SIGNING = _GENERAL["general-signing"]
+PROTECTED = _GLO | _DED | {GENERAL_GLO, GENERAL_DED, GENERAL_CIPHERING, GENERAL_SIGNING}
+_HEADER_FIELDS = 5  # of general ciphering, in front of key-info
+
+
+class Opened(NamedTuple):
+    """What became of one protected APDU: what to tell, the step to repeat, and the plain APDU where there is one."""
+
+    protection: Protection
+    step: Open | None
+    plain: bytes | None
+
+
+def plausible(plain: bytes, inner_tag: int | None) -> bool:
+    """Whether bytes are one whole APDU, of the kind that the outer tag implies where it implies one."""
+    if not plain or (inner_tag is not None and plain[0] != inner_tag):
+        return False
+    if plain[:1] == b"/" and inner_tag is None:  # a DSMR telegram travels as text inside general-glo
+        return plain.isascii() and b"!" in plain
+    node = decode(APDU, plain)
+    return node.end == len(plain) and all(note.code in _TOLERATED for _, note in notes(node))
+
+
+_TOLERATED = {"date-time-form"}
+
+
+def open_protected(ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...], wanted: Wanted) -> Opened | None:
+    """Open the ciphered content below ``apdu`` (decoded, of that ``tag``); None where its header cannot be read."""
+    content = find(apdu, CIPHERED.name)
+    if content is None or not content.children or len(content.children) < 2:
+        return None
+    control, counter = content.children[0].value, content.children[1].value
+    if control is None or counter is None:
+        return None
+    body = content.source.data[content.children[1].end : content.end]
+    stated = _stated_title(apdu)
+    field = "dedicated" if tag in _DED or tag == GENERAL_DED else "guek"
+    headers: tuple[tuple[str, bytes], ...] = (("", b""),)
+    header = (0, 0)
+    if tag == GENERAL_CIPHERING:
+        header = _header_range(apdu)
+        fields = apdu.source.data[header[0] : header[1]]
+        headers = (("header-in-aad", fields), ("header-omitted", b""))
+    ordered = tuple(dict.fromkeys(((stated,) if stated else ()) + titles))
+    request = Request(
+        field,
+        control,
+        counter,
+        body,
+        ordered,
+        wanted._replace(titles=tuple(dict.fromkeys((*ordered, *wanted.titles)))),
+        catalog.PROTECTS.get(tag),
+        headers,
+    )
+    outcome = open_ciphered(ring, request, plausible)
+    return Opened(
+        Protection(
+            outcome.status,
+            outcome.reason,
+            apdu.spec.name,
+            control & SUITE_MASK,
+            policy(control),
+            outcome.title or stated or (titles[0] if titles else None),
+            counter,
+            outcome.key,
+        ),
+        _step(content, outcome, header) if outcome.plain is not None else None,
+        outcome.plain,
+    )
+
+
+def _step(content: Node, outcome: Outcome, header: tuple[int, int]) -> Open:
+    end = content.end
+    if outcome.reason == "not-encrypted" and outcome.plain is not None:
+        start = content.children[1].end if content.children else content.start
+        return Open(start, start + len(outcome.plain), None, None, b"", "plain")
+    return Open(content.start, end, outcome.key, outcome.authentication_key, outcome.title, outcome.layout, header)
+
+
+def _stated_title(apdu: Node) -> bytes | None:
+    for name in ("system-title", "originator-system-title"):
+        node = find(apdu, name)
+        if node is not None and isinstance(node.value, bytes) and any(node.value):
+            return node.value
+    return None
+
+
+def _header_range(apdu: Node) -> tuple[int, int]:
+    fields = (apdu.children or [])[:_HEADER_FIELDS]
+    return (fields[0].start, fields[-1].end) if len(fields) == _HEADER_FIELDS else (0, 0)
