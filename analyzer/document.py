@@ -20,14 +20,14 @@ from dissectors.core.ops import Op
 from dissectors.core.reader import decode
 from dissectors.profiles.stack import make
 from dissectors.reading import Reading, reading
-from dissectors.security.key_ring import KeyRing
+from dissectors.security.key_ring import KeyRef, KeyRing
 from dissectors.session import replay
 from dissectors.session.message import Finding, ObjectRef, Protection
-from dissectors.spec import link
+from dissectors.spec import catalog, link
 from dissectors.spec.common import APDU
-from dissectors.spec.facts import service_of
 
 TREES_KEPT = 256
+_CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
 FRAME_OPS: dict[str, Op] = {
     "hdlc": link.HDLC_FRAME,
     "wrapper": link.WRAPPER,
@@ -132,6 +132,10 @@ class Document:
         protection = self.index.protections[self.index.protection[row - 1]]
         counter = self.index.counter[row - 1]
         return protection if counter < 0 else protection._replace(invocation_counter=counter)
+
+    def key_name(self, key: KeyRef | None) -> str | None:
+        """What is printed instead of a key."""
+        return self.ring.name(key) if self.ring is not None else None
 
     def findings(self, row: int) -> tuple[Finding, ...]:
         return self.index.findings.get(row, ())
@@ -266,7 +270,7 @@ class Document:
             tree.roots.append(node)
             if number == value_from:
                 tree.whole = node
-            elif service_of(layer.data) is not None:
+            elif tree.apdu is None or tree.apdu.spec not in _CARRIERS:
                 tree.apdu = node
 
     def close(self) -> None:

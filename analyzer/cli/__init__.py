@@ -1,0 +1,72 @@
+"""The command line: `dlmscope COMMAND …`; each command is loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+# command -> (module, one line for --help)
+COMMANDS = {
+    "show": ("analyzer.cli.show", "print messages as a list, trees, JSON or hex"),
+    "decode": ("analyzer.cli.decode", "decode one frame, APDU or Data given as hex"),
+    "export": ("analyzer.cli.export", "write the decoded capture to a file"),
+    "fields": ("analyzer.cli.fields", "every filter field, from the declarations"),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they run. A first word that names a file means `show FILE`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and (os.path.exists(args[0]) or args[0] == "-"):
+            args = ["show", *args]
+        return super().resolve_command(ctx, args)
+
+
+def _version() -> str:
+    try:
+        return version("dlmscope")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="dlmscope")
+def dlmscope() -> None:
+    """See what smart meters say: an analyzer for DLMS/COSEM.
+
+    \b
+    dlmscope show capture.pcap                    messages, a line each
+    dlmscope show capture.pcap --format tree --no 12
+    dlmscope show capture.pcap --format json | jq .value
+    dlmscope decode 7EA0070321930F017E            a frame from a forum
+    """
+
+
+def main() -> None:
+    """Entry point. Errors are one line on stderr; a closed pipe ends quietly."""
+    try:
+        dlmscope()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

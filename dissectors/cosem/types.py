@@ -9,7 +9,6 @@ not, there is no named reading, only the plain one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Names = dict[int, str]
@@ -64,41 +63,66 @@ class Type:
         return _TEXT.get(self.tag, _leaf_text)(self)
 
 
-@dataclass(frozen=True, slots=True)
 class Attribute:
     """``teaches`` says what the analyzer learns from its value; ``scaled_by`` is the index of its scaler_unit, or 0."""
 
-    index: int
-    name: str
-    type: Type
-    sn_offset: int
-    teaches: str = ""
-    scaled_by: int = 0
+    __slots__ = ("index", "name", "scaled_by", "sn_offset", "teaches", "type")
+
+    def __init__(
+        self, index: int, name: str, declared: Type, sn_offset: int, teaches: str = "", scaled_by: int = 0
+    ) -> None:
+        self.index = index
+        self.name = name
+        self.type = declared
+        self.sn_offset = sn_offset
+        self.teaches = teaches
+        self.scaled_by = scaled_by
+
+    def __repr__(self) -> str:
+        return f"<Attribute {self.index} {self.name}: {self.type}>"
 
 
-@dataclass(frozen=True, slots=True)
 class Method:
     """``parameter`` is the type of the invocation parameter; ``sn_offset`` is None where it is not established."""
 
-    index: int
-    name: str
-    parameter: Type
-    sn_offset: int | None = None
+    __slots__ = ("index", "name", "parameter", "sn_offset")
+
+    def __init__(self, index: int, name: str, parameter: Type, sn_offset: int | None = None) -> None:
+        self.index = index
+        self.name = name
+        self.parameter = parameter
+        self.sn_offset = sn_offset
+
+    def __repr__(self) -> str:
+        return f"<Method {self.index} {self.name}({self.parameter})>"
 
 
-@dataclass(frozen=True, slots=True)
 class InterfaceClass:
     """One version of a class; ``version`` is None for what all known versions have in common.
 
     ``attributes`` and ``methods`` are keyed by index. ``verified`` is False where the layout rests on one recollection.
     """
 
-    class_id: int
-    version: int | None
-    name: str
-    attributes: Mapping[int, Attribute]
-    methods: Mapping[int, Method]
-    verified: bool = True
+    __slots__ = ("attributes", "class_id", "methods", "name", "verified", "version")
+
+    def __init__(
+        self,
+        class_id: int,
+        version: int | None,
+        name: str,
+        attributes: Mapping[int, Attribute],
+        methods: Mapping[int, Method],
+        verified: bool = True,
+    ) -> None:
+        self.class_id = class_id
+        self.version = version
+        self.name = name
+        self.attributes = attributes
+        self.methods = methods
+        self.verified = verified
+
+    def __repr__(self) -> str:
+        return f"<InterfaceClass {self.class_id} {self.name}, version {self.version}>"
 
 
 class Marked(NamedTuple):
@@ -209,6 +233,8 @@ def resolve(declared: Type, tag: str, size: int = -1, selection: int | None = No
             option = options.get(selection) if selection is not None else None
             return None if option is None else resolve(option, tag, size)
         exact = [option for option in options.values() if option.tag == tag]
+        if size < 0 and len(exact) > 1:
+            return None  # only the number of fields could tell them apart
         for option in exact or options.values():
             found = resolve(option, tag, size)
             if found is not None:

@@ -17,6 +17,7 @@ from dissectors.cosem.types import (
     Attributes,
     Methods,
     array,
+    choice,
     declare,
     enumeration,
     octets,
@@ -159,7 +160,7 @@ _PUSH_SETUP_V0: Attributes = {
 _PUSH_SETUP_V1: Attributes = {
     **_PUSH_SETUP_V0,
     "push_object_list": teaches("push_object_list", array(PUSH_OBJECT_V1)),
-    "repetition_delay": REPETITION_DELAY,
+    "repetition_delay": choice(REPETITION_DELAY, LONG_UNSIGNED),  # meters of this version send either
     "port_reference": LOGICAL_NAME,
     "push_client_SAP": INTEGER,
     "push_protection_parameters": array(PROTECTION_PARAMETERS),
@@ -167,6 +168,7 @@ _PUSH_SETUP_V1: Attributes = {
 _PUSH_SETUP_V2: Attributes = {
     **_PUSH_SETUP_V1,
     "push_object_list": teaches("push_object_list", array(PUSH_OBJECT_V2)),
+    "repetition_delay": REPETITION_DELAY,
     "push_operation_method": PUSH_OPERATION_METHOD,
     "confirmation_parameters": CONFIRMATION_PARAMETERS,
     "last_confirmation_date_time": DATE_TIME,

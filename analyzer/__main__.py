@@ -1,0 +1,5 @@
+"""`python -m analyzer` is `dlmscope`."""
+
+from analyzer.cli import main
+
+main()

@@ -1,0 +1,123 @@
+"""What commands share: opening a capture with clear errors, progress on long work, options that mean the same."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import click
+
+from analyzer.capture.open import CaptureError
+from analyzer.document import Document, open_document
+from analyzer.link.flows import Flow
+from dissectors.profiles.stack import AUTO, GATEWAY, PARTS
+
+PROFILES = (*PARTS, GATEWAY)
+_PROGRESS_BYTES = 4 << 20
+
+FILE = click.argument("file", metavar="FILE")
+DECODE_AS = click.option(
+    "--decode-as",
+    "decode_as",
+    multiple=True,
+    metavar="[WHERE=]PROFILE",
+    help=f"Take traffic as PROFILE ({', '.join(PROFILES)}); WHERE is tcp/PORT, udp/PORT or dlt/NUMBER.",
+)
+UTC = click.option("--utc", is_flag=True, help="Print times in UTC instead of local time.")
+
+
+class Failure(click.ClickException):
+    """A user's error: one clear line on stderr, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"dlmscope: {self.message}", err=True)
+
+
+def fail(text: str) -> NoReturn:
+    raise Failure(text)
+
+
+def open_or_fail(file: str, decode_as: tuple[str, ...] = ()) -> Document:
+    """The document on a capture, nothing read yet."""
+    try:
+        return open_document(file, decode_as=profile_chooser(decode_as))
+    except CaptureError as error:
+        fail(str(error))
+
+
+def load(document: Document) -> Document:
+    """Read the whole capture, with a progress bar on a terminal when it is long; say what is wrong with it."""
+    _, total = document.capture.progress()
+    if total and total > _PROGRESS_BYTES and sys.stderr.isatty():
+        with click.progressbar(length=total, label="reading", file=sys.stderr) as bar:
+            document.load(lambda done, _: bar.update(done - bar.pos))
+    else:
+        document.load()
+    warn(document)
+    return document
+
+
+def warn(document: Document) -> None:
+    """What is wrong with the input, on stderr."""
+    name = document.capture.name
+    for note in document.capture.notes:
+        click.echo(f"{name}: {note}", err=True)
+    for number, count in sorted(document.engine.links.stats.unknown_links.items()):
+        click.echo(
+            f"{name}: {count} records of unknown link type {number}: try --decode-as dlt/{number}=hdlc", err=True
+        )
+    if not document.count:
+        stats = document.engine.links.stats
+        click.echo(
+            f"{name}: no DLMS/COSEM found in {stats.records} records ({stats.tcp} TCP, {stats.udp} UDP); "
+            "where a profile is spoken that is not recognised, name it with --decode-as",
+            err=True,
+        )
+
+
+def profile_chooser(options: tuple[str, ...]) -> Callable[[Flow], str | None] | None:
+    """`--decode-as` as a function of a flow."""
+    if not options:
+        return None
+    rules: list[tuple[str, int, str]] = []
+    for option in options:
+        where, _, profile = option.rpartition("=")
+        kind, _, number = where.partition("/")
+        base = profile.split("+")[0]
+        if base not in (*PROFILES, AUTO) or (where and (kind not in ("tcp", "udp", "dlt") or not number.isdigit())):
+            fail(
+                f"--decode-as {option}: want [tcp/PORT=|udp/PORT=|dlt/NUMBER=]PROFILE, PROFILE one of {', '.join(PROFILES)}"
+            )
+        rules.append((kind, int(number or 0), profile))
+
+    def choose(flow: Flow) -> str | None:
+        for kind, number, profile in rules:
+            if not kind:
+                return profile
+            if kind == "dlt" and flow.name == f"dlt-{number}":
+                return profile
+            if (
+                kind == flow.transport
+                and flow.a is not None
+                and flow.b is not None
+                and number in (flow.a[1], flow.b[1])
+            ):
+                return profile
+        return None
+
+    return choose
+
+
+def rows_of(text: str | None, count: int) -> range:
+    """Rows that `--no N[-M]` names, within those there are."""
+    if text is None:
+        return range(1, count + 1)
+    first, dash, last = text.partition("-")
+    if not first.isdigit() or (dash and last and not last.isdigit()):
+        fail(f"--no {text}: want a message number, N-M or N-")
+    start = int(first)
+    stop = int(last) if last else count if dash else start
+    return range(max(1, start), min(stop, count) + 1)

@@ -1,0 +1,49 @@
+"""`dlmscope export`: the decoded capture as a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from analyzer.cli.common import DECODE_AS, FILE, fail, load, open_or_fail
+from analyzer.export.messages import json_lines
+
+
+@click.group("export")
+def command() -> None:
+    """Write the decoded capture to a file."""
+
+
+@command.command("json")
+@FILE
+@click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
+@click.option("--ranges", is_flag=True, help="Source, start and end of every node.")
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@DECODE_AS
+def json(file: str, output: str, ranges: bool, force: bool, decode_as: tuple[str, ...]) -> None:
+    """Every message as one JSON object a line.
+
+    \b
+    dlmscope export json session.pcap -o session.jsonl
+    """
+    if output != "-" and os.path.exists(output) and not force:
+        fail(f"{output}: exists; --force replaces it")
+    document = load(open_or_fail(file, decode_as))
+    lines = json_lines(document, range(1, document.count + 1), ranges=ranges)
+    if output == "-":
+        for line in lines:
+            sys.stdout.buffer.write(line + b"\n")
+        return
+    temporary = f"{output}.part"
+    try:
+        with open(temporary, "wb") as out:
+            for line in lines:
+                out.write(line + b"\n")
+        os.replace(temporary, output)
+    except OSError as error:
+        fail(f"{output}: cannot be written: {error.strerror or error}")
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)

@@ -1,0 +1,116 @@
+"""`dlmscope show`: messages as a list, as trees, as JSON, or as hex."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from analyzer import render
+from analyzer.cli.common import DECODE_AS, FILE, UTC, load, open_or_fail, rows_of
+from analyzer.document import Document
+from analyzer.export.messages import encode_json, message
+
+HEAD = ("No", "Time", "Client", "", "Server", "Service", "Object", "Value", "ms", "St")
+WIDTHS = (6, 12, 6, 1, 8, 28, 26, 44, 8, 2)
+_RIGHT = {0, 1, 2, 8}
+_STYLES = {"E": "red", "!": "yellow", "✗": "red", "?": "magenta"}
+_FLUSH_LINES = 512
+
+
+@click.command("show")
+@FILE
+@click.option(
+    "--format", "form", type=click.Choice(["list", "tree", "json", "hex"]), default="list", help="How to print."
+)
+@click.option("--no", "numbers", metavar="N[-M]", help="Only these messages.")
+@click.option("--ranges", is_flag=True, help="With json: source, start and end of every node.")
+@click.option("--show-secrets", is_flag=True, help="Print passwords and keys that the traffic itself shows.")
+@UTC
+@DECODE_AS
+def command(
+    file: str, form: str, numbers: str | None, ranges: bool, show_secrets: bool, utc: bool, decode_as: tuple[str, ...]
+) -> None:
+    """Print the messages of a capture: pcap, pcapng, a hex log, bytes of a serial line; `-` reads standard input.
+
+    \b
+    dlmscope show session.pcap
+    dlmscope show session.pcap --format tree --no 12-14
+    dlmscope show push.hex --format json | jq -r '.value'
+    tcpdump -w - port 4059 | dlmscope show -
+    """
+    document = load(open_or_fail(file, decode_as))
+    rows = rows_of(numbers, document.count)
+    if form == "json":
+        _write(encode_json(message(document, row, ranges=ranges, show_secrets=show_secrets)) + b"\n" for row in rows)
+    else:
+        colour = sys.stdout.isatty()
+        lines = _LINES[form](document, rows, colour, utc)
+        _write((line + "\n").encode("utf-8", "replace") for line in lines)
+
+
+def _write(lines: Iterable[bytes]) -> None:
+    out = sys.stdout.buffer
+    waiting: list[bytes] = []
+    for line in lines:
+        waiting.append(line)
+        if len(waiting) >= _FLUSH_LINES:
+            out.write(b"".join(waiting))
+            waiting.clear()
+    out.write(b"".join(waiting))
+    out.flush()
+
+
+def _list(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[str]:
+    del utc
+    start = document.time(1) if document.count else None
+    yield _columns(HEAD)
+    for row in rows:
+        cells = render.list_line(document, row, start)
+        line = _columns(cells)
+        style = _STYLES.get(cells[-1][-1:]) or _STYLES.get(cells[-1][:1]) if colour else None
+        yield click.style(line, fg=style) if style else line
+
+
+def _columns(cells: tuple[str, ...]) -> str:
+    parts = [
+        cell.rjust(width) if at in _RIGHT else cell.ljust(width)
+        for at, (cell, width) in enumerate(zip(cells, WIDTHS, strict=True))
+    ]
+    return " ".join(parts).rstrip()
+
+
+def _title(document: Document, row: int, utc: bool) -> str:
+    time = render.moment(document.time(row), document.capture.resolution, utc)
+    flow = document.flow(row).names(document.context(row).direction)
+    text = f"── {row} · {time} · {flow} · {document.context(row).profile} · {document.service(row)}"
+    question = document.index.answers[row - 1]
+    return f"{text} · answers {question}" if question else text
+
+
+def _tree(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[str]:
+    for row in rows:
+        yield click.style(_title(document, row, utc), bold=True) if colour else _title(document, row, utc)
+        tree = document.build(row)
+        for depth, text, node in render.tree_lines(tree):
+            line = f"{node.start:>5}–{node.end:<5} {'  ' * depth}{text}"
+            yield click.style(line, fg="yellow") if colour and text.startswith("!") else line
+        protection = document.protection(row)
+        if protection.status != "none":
+            reason = f", {protection.reason}" if protection.reason else ""
+            yield f"            protection: {protection.status}{reason}"
+        for finding in document.findings(row):
+            yield f"            {finding.code}: {finding.text}"
+
+
+def _hex(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[str]:
+    del colour
+    for row in rows:
+        yield _title(document, row, utc)
+        for source in document.build(row).sources:
+            yield f"{source.name}, {len(source.data)} bytes"
+            yield from render.hex_dump(source.data)
+
+
+_LINES = {"list": _list, "tree": _tree, "hex": _hex}

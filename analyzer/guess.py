@@ -1,0 +1,72 @@
+"""What a piece of hex is: M-Bus, HDLC, wrapper, LLC and APDU, APDU, or Data; the best fit wins and says so."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dissectors.core.node import FRAME, JOINED, Node, Source, notes
+from dissectors.core.reader import decode
+from dissectors.profiles.auto import profile_of
+from dissectors.profiles.pdu import Pdu
+from dissectors.profiles.stack import make
+from dissectors.spec import link
+from dissectors.spec.common import APDU
+from dissectors.spec.data import DATA
+
+_WORDS = {
+    "hdlc": "HDLC",
+    "wrapper": "wrapper",
+    "mbus": "wired M-Bus",
+    "llc-432": "IEC 61334-4-32 LLC",
+    "apdu": "LLC and APDU",
+    "p1": "general-glo of a P1 port",
+}
+_FRAMES = {"hdlc": link.HDLC_FRAME, "wrapper": link.WRAPPER, "mbus": link.MBUS_LONG, "llc-432": link.LLC_432}
+
+
+class Guess(NamedTuple):
+    """``what`` in words; ``roots`` the decoded nodes, frame first; ``pdus`` what the profile made of it."""
+
+    what: str
+    roots: list[Node]
+    pdus: list[Pdu]
+
+
+def guess(data: bytes) -> Guess:
+    """Decode bytes as what they most likely are. Never raises."""
+    name = profile_of(data)
+    bare = Guess("APDU", [decode(APDU, data)], [])
+    if name in (None, "apdu"):
+        value = decode(DATA, data)
+        if _faults(value, len(data)) < _faults(bare.roots[0], len(data)):
+            return Guess("Data", [value], [])
+    if name is None or (name == "apdu" and not _has_llc(data)):
+        return bare
+    profile = make("auto")
+    pdus = profile.feed(0, data) + profile.finish()
+    roots: list[Node] = []
+    for pdu in pdus:
+        roots += _roots(name, pdu)
+    return Guess(_WORDS[name], roots, pdus) if roots else bare
+
+
+def _has_llc(data: bytes) -> bool:
+    return decode(APDU, data).note is not None
+
+
+def _faults(node: Node, size: int) -> int:
+    return len(notes(node)) + (node.end < size)
+
+
+def _roots(name: str, pdu: Pdu) -> list[Node]:
+    sources = [Source(frame.data, FRAME, f"frame {number}") for number, frame in enumerate(pdu.frames, 1)]
+    op = _FRAMES.get(pdu.profile if pdu.profile in _FRAMES else name)
+    roots = [decode(op, source) for source in sources] if op is not None else []
+    if not pdu.payload:
+        return roots
+    index, start, end = pdu.payload[0]
+    if len(pdu.payload) == 1:
+        roots.append(decode(APDU, sources[index], start, end))
+    else:
+        roots.append(decode(APDU, Source(pdu.data, JOINED, "reassembled")))
+    return roots

@@ -1,0 +1,242 @@
+"""Rows and nodes as text, in one place: times, list lines, trees, hex dumps; nothing hostile reaches a terminal."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from analyzer.document import Document, Tree
+from analyzer.secrets import MASK, secret_nodes
+from dissectors.core import ops
+from dissectors.core.forms import show_obis
+from dissectors.core.framing import row_of
+from dissectors.core.node import Node
+from dissectors.plain import data_type, data_value, members_of, plain
+from dissectors.reading import Reading, is_data
+from dissectors.session.findings import severity
+from dissectors.session.message import ObjectRef
+
+STATUS_SIGNS = {"none": "·", "ok": "✓", "unverified": "~", "failed": "✗", "no-key": "?"}
+SEVERITY_SIGNS = {"": " ", "note": "i", "warning": "!", "error": "E"}
+_WIDEST_VALUE = 60
+_SAFE = re.compile(r"[\x20-\x7e]*")
+_HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def printable(text: str) -> str:
+    """Text from a capture with control, escape, bidirectional and zero-width characters made visible."""
+    if _SAFE.fullmatch(text):
+        return text
+    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _HIDDEN_CATEGORIES else char for char in text)
+
+
+# --- time -----------------------------------------------------------------------------------------
+
+
+def seconds(time: int, digits: int) -> str:
+    """Decimal seconds of integer nanoseconds, in the capture's resolution."""
+    whole, fraction = divmod(time, 1_000_000_000)
+    return f"{whole}.{fraction:09d}"[: len(str(whole)) + 1 + digits] if digits else str(whole)
+
+
+def moment(time: int | None, digits: int = 6, utc: bool = False) -> str:
+    """Date and time of day with the offset from UTC; a dash where the input has no times."""
+    if time is None:
+        return "-"
+    whole, fraction = divmod(time, 1_000_000_000)
+    zone = datetime.UTC if utc else None
+    stamp = datetime.datetime.fromtimestamp(whole, datetime.UTC).astimezone(zone)
+    return f"{stamp:%Y-%m-%d %H:%M:%S}.{fraction:09d}"[: 20 + digits] + f"{stamp:%z}"
+
+
+def since(time: int | None, start: int | None) -> str:
+    """Seconds since the start of the capture."""
+    if time is None or start is None:
+        return "-"
+    return f"{(time - start) / 1e9:.6f}"
+
+
+def milliseconds(nanoseconds: int | None) -> str:
+    return "" if nanoseconds is None else f"{nanoseconds / 1e6:.1f}"
+
+
+# --- what a row is about --------------------------------------------------------------------------
+
+
+def object_text(ref: ObjectRef) -> str:
+    """``1-0:1.8.0*255 #2``: code and attribute, ``:m1`` for a method; the short name where there is no code."""
+    if ref.logical_name is None:
+        return f"sn {ref.short_name:04X}" if ref.short_name is not None else "?"
+    return f"{show_obis(ref.logical_name)} {':' if ref.method else '#'}{ref.index}"
+
+
+def objects_text(refs: tuple[ObjectRef, ...]) -> str:
+    if not refs:
+        return ""
+    first = object_text(refs[0])
+    return first if len(refs) == 1 else f"{first} +{len(refs) - 1}"
+
+
+def value_text(node: Node | None) -> str:
+    """A value in one short piece: numbers and texts as they are, lists by their size."""
+    if node is None:
+        return ""
+    value = data_value(node)
+    if isinstance(value, list):
+        kind = data_type(node)
+        return (
+            f"{kind} of {len(value)}"
+            if len(value) > 4 or any(isinstance(each, list) for each in value)
+            else _flat(value)
+        )
+    return _short(value)
+
+
+def _flat(values: list[Any]) -> str:
+    return "{" + ", ".join(_short(value) for value in values) + "}"
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = printable(str(value))
+    return text if len(text) <= _WIDEST_VALUE else text[: _WIDEST_VALUE - 1] + "…"
+
+
+def outcome_text(reading: Reading | None) -> str:
+    """Value or result of a row, as a person reads it."""
+    if reading is None:
+        return ""
+    failures = [str(result) for result in reading.results if result not in (None, "success", "accepted")]
+    if reading.diagnostic not in (None, "null") and reading.results:
+        return f"{reading.results[0]}, {reading.diagnostic}"
+    if failures and not reading.is_list:
+        return failures[0]
+    if reading.is_list and (reading.values or reading.results):
+        count = max(len(reading.values), len(reading.results))
+        bad = f", {len(failures)} refused" if failures else ""
+        return f"{count} items{bad}"
+    if reading.values:
+        return value_text(reading.values[0])
+    return str(reading.results[0]) if reading.results else ""
+
+
+def status_text(document: Document, row: int) -> str:
+    """Two cells: what became of the protection, and the worst finding."""
+    worst = max((severity(finding.code) for finding in document.findings(row)), default="", key=_RANK.__getitem__)
+    return STATUS_SIGNS[document.protection(row).status] + SEVERITY_SIGNS[worst]
+
+
+_RANK = {"": 0, "note": 1, "warning": 2, "error": 3}
+
+
+def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...]:
+    """No, time, client, arrow, server, service, object, value, response time, status."""
+    index = document.index
+    at = row - 1
+    context = index.contexts[index.context[at]]
+    refs = index.object_lists[index.objects[at]]
+    service = index.services[index.service[at]]
+    arrow = "→" if context.sender == "client" else "←" if context.sender == "server" else "-"
+    if index.length[at]:
+        tree = document.build(row)
+        value = (
+            outcome_text(tree.reading())
+            if tree.apdu is not None and not closed(document, row)
+            else "closed: " + (document.protection(row).reason or "")
+        )
+    else:
+        value = ""
+    return (
+        str(row),
+        since(document.time(row), start),
+        "" if context.client is None else str(context.client),
+        arrow,
+        server_text(context.server, context.physical),
+        service,
+        objects_text(refs),
+        value,
+        milliseconds(document.rtt(row)),
+        status_text(document, row),
+    )
+
+
+def closed(document: Document, row: int) -> bool:
+    """Whether nothing of the row's protected APDU can be read."""
+    return document.protection(row).status in ("failed", "no-key") and not document.index.opening[row - 1]
+
+
+def server_text(server: int | None, physical: int | None) -> str:
+    if server is None:
+        return ""
+    return str(server) if physical is None else f"{server}/{physical}"
+
+
+# --- trees ----------------------------------------------------------------------------------------
+
+
+def node_value(node: Node) -> str:
+    """The value of a leaf, as text with its name where it is a code."""
+    if node.value is None and node.spec.kind not in (ops.NULL, ops.OPTIONAL):
+        return ""
+    if node.spec.kind == ops.BITS:
+        return f"{node.value:0{2 * node.spec.size}x}"
+    if node.spec.kind == ops.PATTERN:
+        row = row_of(node.spec, node.value)
+        return row[2] if row is not None else f"{node.value:02x}"
+    if node.spec.names is not None and isinstance(node.value, int):
+        return f"{node.value} ({node.spec.names.get(node.value, 'unassigned')})"
+    shown = plain(node)
+    if isinstance(shown, dict) and len(shown) == 1 and is_data(node):
+        shown = next(iter(shown.values()))
+    if isinstance(shown, dict):
+        return ", ".join(f"{name} {value}" for name, value in shown.items())
+    if isinstance(shown, list):
+        return ", ".join(map(str, shown))
+    if shown is None:
+        return "" if node.spec.kind == ops.NULL else "absent" if node.spec is node.field else ""
+    return printable(str(shown))
+
+
+def tree_lines(tree: Tree) -> Iterator[tuple[int, str, Node]]:
+    """(depth, text, node) of every node of a row, from the frame inwards."""
+    hidden: set[int] = set()
+    for root in tree.roots:
+        hidden |= secret_nodes(root)
+    for root in tree.roots:
+        yield from node_lines(root, 0, hidden)
+
+
+def node_lines(node: Node, depth: int, hidden: set[int]) -> Iterator[tuple[int, str, Node]]:
+    name = node.field.name if node.spec is node.field else f"{node.field.name}: {node.spec.name}"
+    if node.field.kind == ops.CHOICE and node.spec.kind != ops.CHOICE and node.field.name in ("apdu", "data"):
+        name = node.spec.name
+    if node.children is None:
+        value = MASK if id(node) in hidden else node_value(node)
+        yield depth, f"{name}  {value}".rstrip(), node
+        members = node.spec.members
+        row = row_of(node.spec, node.value) if node.spec.kind == ops.PATTERN and node.value is not None else None
+        if row is not None:
+            members = row[3]
+        if members and node.value is not None:
+            parts = members_of(members, node.value)
+            yield depth + 1, "  ".join(f"{part} {value}" for part, value in parts.items()), node
+    else:
+        yield depth, name, node
+        for child in node.children:
+            yield from node_lines(child, depth + 1, hidden)
+    if node.note is not None:
+        yield depth + 1, f"! {node.note.reason} (byte {node.note.offset})", node
+
+
+def hex_dump(data: bytes, indent: str = "") -> Iterator[str]:
+    """Lines of 16 bytes: offset, hex, characters."""
+    for at in range(0, len(data), 16):
+        part = data[at : at + 16]
+        text = "".join(chr(byte) if 0x20 <= byte < 0x7F else "." for byte in part)
+        yield f"{indent}{at:04x}  {part[:8].hex(' '):<23}  {part[8:].hex(' '):<23}  {text}"

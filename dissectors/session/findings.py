@@ -1,0 +1,150 @@
+"""The catalogue of findings: code, severity, what it is, what it means, what to do. Documentation is made from it.
+
+``note``: information, refused access, a tolerated deviation. ``warning``: a rule broken, everything still decoded.
+``error``: something not decoded, not checked or not completed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+NOTE, WARNING, ERROR = "note", "warning", "error"
+
+
+class Entry(NamedTuple):
+    code: str
+    severity: str
+    title: str
+    meaning: str
+    advice: str
+    clause: str = ""
+
+
+CATALOGUE: dict[str, Entry] = {
+    entry.code: entry
+    for entry in (
+        Entry(
+            "noise",
+            NOTE,
+            "bytes that are no frame",
+            "Wake-up bytes, echo, text or line noise stood between frames.",
+            "Nothing, unless it is much: then look at baud rate and parity.",
+        ),
+        Entry(
+            "fcs-wrong",
+            ERROR,
+            "frame check sequence wrong",
+            "The frame was damaged on the way, or redacted.",
+            "Compare with the retransmission; check wiring, parity and baud rate.",
+            "ISO/IEC 13239",
+        ),
+        Entry(
+            "hcs-wrong",
+            ERROR,
+            "header check sequence wrong",
+            "The header of the frame was damaged.",
+            "As for a wrong frame check sequence.",
+            "ISO/IEC 13239",
+        ),
+        Entry(
+            "checksum-wrong",
+            ERROR,
+            "M-Bus checksum wrong",
+            "The telegram was damaged on the way.",
+            "Check wiring and baud rate.",
+            "EN 13757-2",
+        ),
+        Entry(
+            "frame-truncated",
+            ERROR,
+            "frame cut short",
+            "Its end is not in the capture.",
+            "Capture with a larger snap length, or look for lost packets.",
+        ),
+        Entry(
+            "illegal-address",
+            ERROR,
+            "HDLC address of no legal length",
+            "Addresses have 1, 2 or 4 bytes.",
+            "The bytes are probably no HDLC frame.",
+        ),
+        Entry(
+            "retransmission",
+            NOTE,
+            "frame sent again",
+            "The acknowledgement did not arrive in time.",
+            "Many of them: look at timeouts and the line.",
+        ),
+        Entry(
+            "sequence-gap",
+            WARNING,
+            "frame number skipped",
+            "N(S) is not the one that was next.",
+            "Frames are missing from the capture, or the sender numbers wrongly.",
+        ),
+        Entry(
+            "segment-missing",
+            ERROR,
+            "segment missing",
+            "An APDU in several frames is not whole.",
+            "The part that is there is decoded.",
+        ),
+        Entry(
+            "unknown-apdu",
+            ERROR,
+            "no known APDU",
+            "The first byte is the tag of no APDU.",
+            "Check the profile (--decode-as).",
+        ),
+        Entry(
+            "malformed",
+            ERROR,
+            "APDU malformed",
+            "The encoding contradicts the standard.",
+            "The tree shows how far it could be read.",
+        ),
+        Entry("tolerated-form", NOTE, "vendor's own encoding", "Known deviation from the standard; it was read.", ""),
+        Entry(
+            "answer-without-question",
+            NOTE,
+            "answer without a question",
+            "No question that this could answer was seen.",
+            "The capture may begin too late.",
+        ),
+        Entry(
+            "invoke-id-mismatch",
+            WARNING,
+            "invoke id of the answer differs from the question's",
+            "Paired by order.",
+            "The meter or head-end gets the invoke id wrong.",
+        ),
+        Entry(
+            "block-repeated",
+            NOTE,
+            "block sent again",
+            "A block that was received came again; it is not new data.",
+            "Look at the acknowledgements.",
+        ),
+        Entry(
+            "block-missing",
+            ERROR,
+            "block missing",
+            "Block numbers do not follow one another.",
+            "The whole is not shown, for it would be invented.",
+        ),
+        Entry(
+            "transfer-incomplete",
+            ERROR,
+            "transfer never completed",
+            "The last block, or one before it, never came.",
+            "See which side stopped.",
+        ),
+        Entry("transfer-too-large", ERROR, "transfer too large", "More blocks than are kept.", ""),
+    )  # fmt: skip
+}
+
+
+def severity(code: str) -> str:
+    """Severity of a finding by its code; an unknown code is a warning."""
+    entry = CATALOGUE.get(code)
+    return entry.severity if entry is not None else WARNING
