@@ -19,8 +19,8 @@ $(VENV)/.test: $(BIN)/dlmscope
 	@touch $@
 
 demo: $(BIN)/dlmscope  ## install into .venv and decode a sample capture
-	$(BIN)/dlmscope show captures/hdlc-low-plain.pcap --no 1-24
-	@echo "Next: $(BIN)/dlmscope show captures/hdlc-low-plain.pcap --format tree --no 12"
+	$(BIN)/dlmscope show captures/h-low-plain.pcap --no 1-24
+	@echo "Next: $(BIN)/dlmscope show captures/h-low-plain.pcap --format tree --no 12"
 
 tshark:
 	@command -v tshark >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \

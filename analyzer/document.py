@@ -15,7 +15,7 @@ from analyzer.engine import Engine
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context, Index
 from analyzer.link.flows import Flow
 from dissectors.core import ops
-from dissectors.core.node import DECRYPTED, JOINED, Node, Source
+from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.ops import Op
 from dissectors.core.reader import decode
 from dissectors.profiles.stack import make
@@ -33,6 +33,7 @@ FRAME_OPS: dict[str, Op] = {
     "wrapper": link.WRAPPER,
     "llc-432": link.LLC_432,
 }
+_TOLERATED = ("date-time-form",)
 _LLC_FIRST = (0xE6, 0xFF)  # destination LSAP of an LLC header: command, response and broadcast
 
 
@@ -48,10 +49,19 @@ class Tree:
         self.apdu: Node | None = None
         self.whole: Node | None = None
 
+    def faults(self) -> list[str]:
+        """Codes of findings that the encoding of the APDU gives: "malformed", "tolerated-form"."""
+        return [] if self.apdu is None else [fault_code(note) for _, note in notes(self.apdu)]
+
     def reading(self) -> Reading | None:
         """What the row says at its top: the joined whole where it completes one, else its APDU."""
         node = self.whole if self.whole is not None else self.apdu
         return reading(node) if node is not None else None
+
+
+def fault_code(note: Note) -> str:
+    """The finding that a decoder's note is."""
+    return "tolerated-form" if note.code in _TOLERATED else "malformed"
 
 
 class Document:

@@ -53,6 +53,7 @@ class Engine:
         self.decode_as = decode_as
         self.conversations: dict[int, Conversation] = {}
         self.flows: dict[int, Flow] = {}
+        self._contexts: dict[tuple[object, ...], int] = {}
 
     def feed(self, records: Iterable[Record]) -> None:
         """Take records in capture order; rows appear in the index as they complete."""
@@ -153,31 +154,39 @@ class Engine:
         index = self.index
         direction = pdu.direction
         segments = conversation.segments[direction]
-        pieces: list[tuple[int, int, int]] = []
-        for frame in pdu.frames:
-            _locate(segments, frame, pieces)
+        frame = pdu.frames[0]
+        if len(segments) == 1 and len(pdu.frames) == 1 and segments[0][0] == frame.start:
+            _, record_no, offset, length = segments[0]
+            pieces = [(record_no, offset, (frame.end - frame.start) | FRAME_START)]
+            if frame.end - frame.start == length:
+                segments.clear()
+        else:
+            pieces = []
+            for frame in pdu.frames:
+                _locate(segments, frame, pieces)
+            if len(segments) == 1 and segments[0][0] + segments[0][3] <= frame.end:
+                segments.clear()
         time = completing.time if completing is not None else None
         record = completing.no if completing is not None else (pieces[-1][0] if pieces else 0)
-        context = index.contexts.number(
-            Context(
-                conversation.flow.id,
-                direction,
-                pdu.profile,
-                pdu.kind,
-                pdu.sender,
-                pdu.client,
-                pdu.server,
-                pdu.physical,
-                pdu.gateway,
-            )
+        key = (
+            conversation.flow.id,
+            direction,
+            pdu.profile,
+            pdu.kind,
+            pdu.sender,
+            pdu.client,
+            pdu.server,
+            pdu.physical,
+            pdu.gateway,
         )
+        context = self._contexts.get(key)
+        if context is None:
+            context = self._contexts[key] = index.contexts.number(Context(*key))
         start = pdu.payload[0][1] if pdu.payload else 0
         row = index.add_pdu(time, record, context, start, len(pdu.data), pieces)
         index.add_message(self.tracker.feed(row, time, conversation.flow.id, pdu))
         if self.tracker.late:
             self._late()
-        if segments and len(segments) == 1 and segments[0][0] + segments[0][3] <= pdu.frames[-1].end:
-            segments.clear()
 
     def _late(self) -> None:
         """Findings about earlier rows join those the rows already have."""

@@ -15,9 +15,10 @@ from dissectors.core.forms import show_obis
 from dissectors.core.framing import row_of
 from dissectors.core.node import Node
 from dissectors.plain import data_type, data_value, members_of, plain
-from dissectors.reading import Reading, is_data
+from dissectors.reading import Reading, headline, is_data
 from dissectors.session.findings import severity
 from dissectors.session.message import ObjectRef
+from dissectors.spec.facts import plan_of
 
 STATUS_SIGNS = {"none": "·", "ok": "✓", "unverified": "~", "failed": "✗", "no-key": "?"}
 SEVERITY_SIGNS = {"": " ", "note": "i", "warning": "!", "error": "E"}
@@ -126,13 +127,34 @@ def outcome_text(reading: Reading | None) -> str:
     return str(reading.results[0]) if reading.results else ""
 
 
-def status_text(document: Document, row: int) -> str:
-    """Two cells: what became of the protection, and the worst finding."""
-    worst = max((severity(finding.code) for finding in document.findings(row)), default="", key=_RANK.__getitem__)
+def status_text(document: Document, row: int, fault: str = "") -> str:
+    """Two cells: what became of the protection, and the worst finding (``fault`` is one more code)."""
+    codes = [finding.code for finding in document.findings(row)] + ([fault] if fault else [])
+    worst = max(map(severity, codes), default="", key=_RANK.__getitem__)
     return STATUS_SIGNS[document.protection(row).status] + SEVERITY_SIGNS[worst]
 
 
 _RANK = {"": 0, "note": 1, "warning": 2, "error": 3}
+
+
+def row_outcome(document: Document, row: int) -> tuple[str, str]:
+    """Value or result of a row in one short piece, and the code of what is wrong with its encoding, if anything.
+
+    Taken from fixed offsets where they suffice, else from the tree.
+    """
+    index = document.index
+    if not index.length[row - 1]:
+        return "", ""
+    if not index.opening[row - 1]:
+        apdu = document.captured(row)
+        plan = plan_of(apdu)
+        reading = headline(apdu, plan) if plan is not None else None
+        if reading is not None and not index.protection[row - 1]:
+            return outcome_text(reading), ""
+        if closed(document, row):
+            return f"closed: {document.protection(row).reason}", ""
+    tree = document.build(row)
+    return outcome_text(tree.reading()), max(tree.faults(), key=lambda code: _RANK[severity(code)], default="")
 
 
 def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...]:
@@ -140,30 +162,25 @@ def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...
     index = document.index
     at = row - 1
     context = index.contexts[index.context[at]]
-    refs = index.object_lists[index.objects[at]]
-    service = index.services[index.service[at]]
-    arrow = "→" if context.sender == "client" else "←" if context.sender == "server" else "-"
-    if index.length[at]:
-        tree = document.build(row)
-        value = (
-            outcome_text(tree.reading())
-            if tree.apdu is not None and not closed(document, row)
-            else "closed: " + (document.protection(row).reason or "")
-        )
-    else:
-        value = ""
+    objects = index.objects[at]
+    outcome, fault = row_outcome(document, row)
+    plain_row = not fault and not index.protection[at] and row not in index.findings
     return (
         str(row),
         since(document.time(row), start),
         "" if context.client is None else str(context.client),
-        arrow,
+        _ARROWS[context.sender],
         server_text(context.server, context.physical),
-        service,
-        objects_text(refs),
-        value,
-        milliseconds(document.rtt(row)),
-        status_text(document, row),
+        index.services[index.service[at]],
+        objects_text(index.object_lists[objects]) if objects else "",
+        outcome,
+        milliseconds(document.rtt(row)) if index.answers[at] else "",
+        _PLAIN_STATUS if plain_row else status_text(document, row, fault),
     )
+
+
+_ARROWS = {"client": "→", "server": "←", None: "-"}
+_PLAIN_STATUS = STATUS_SIGNS["none"] + SEVERITY_SIGNS[""]
 
 
 def closed(document: Document, row: int) -> bool:

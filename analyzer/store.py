@@ -7,6 +7,7 @@ import os
 import tempfile
 from typing import IO, Protocol
 
+_CHECK_EVERY = 0xFF  # reads between two looks at whether the file has shrunk, less one
 MEMORY_LIMIT = 64 << 20  # bytes a spool keeps in memory before it goes to a temporary file
 
 
@@ -27,14 +28,16 @@ class FileStore:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._file = open(path, "rb")  # noqa: SIM115 - closed by close()
         self.size = os.fstat(self._file.fileno()).st_size
+        self._reads = 0
         self.map: mmap.mmap | None = None
         if self.size:
             self.map = mmap.mmap(self._file.fileno(), self.size, access=mmap.ACCESS_READ)
 
     def read(self, offset: int, length: int) -> bytes:
+        self._reads += 1
+        if not self._reads & _CHECK_EVERY and os.fstat(self._file.fileno()).st_size < self.size:
+            self.map = None  # a shrunk map faults on access
         if self.map is None:
-            return b""
-        if os.fstat(self._file.fileno()).st_size < self.size:  # a shrunk map faults on access
             self._file.seek(offset)
             return self._file.read(length)
         return self.map[offset : offset + length]

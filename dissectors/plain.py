@@ -16,12 +16,13 @@ from dissectors.core.node import Node
 from dissectors.core.ops import KINDS, Member
 
 Plain = Any
+UNDECODED = "undecoded"  # key of the hex of an alternative that could not be read
 
 
 def plain(node: Node) -> Plain:
     """The plain value of a node under the standard's field names; ``encode(node.field, plain(node))`` reads it back.
 
-    A node that could not be read shows as its hex, or None where it has no bytes.
+    A leaf that could not be read is None, an unknown alternative ``{"undecoded": hex}``.
     """
     if node.field.kind == ops.TYPE_DESCRIPTION:
         return _description(node)
@@ -93,7 +94,7 @@ def _float(node: Node) -> Plain:
 
 
 def _octets(node: Node) -> Plain:
-    return show(node.spec.form, node.value if node.value is not None else node.data)
+    return None if node.value is None else show(node.spec.form, node.value)
 
 
 def _timestamp(node: Node) -> Plain:
@@ -132,7 +133,7 @@ def _items(node: Node) -> Plain:
 
 
 def _choice(node: Node) -> Plain:
-    return plain(node.children[0]) if node.children else node.data.hex()
+    return plain(node.children[0]) if node.children else {UNDECODED: node.data.hex()}
 
 
 def _absent(node: Node) -> Plain:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dissectors.core import ops
 from dissectors.core.node import Node
 from dissectors.core.ops import Names
+from dissectors.core.reader import read
 from dissectors.spec import codes, xdlms
 from dissectors.spec.common import ACCESS_SELECTION, APDU
 from dissectors.spec.data import DATA
+from dissectors.spec.facts import Plan
 
 _RESULTS: tuple[Names, ...] = (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT, codes.ASSOCIATION_RESULT)
 _SUCCESS = codes.DATA_ACCESS_RESULT[0]
@@ -21,6 +23,7 @@ _ERRORS = {
     for child in element.children
     for alternative in child.table.values()
 }
+_ABSENT = b"\0"
 _NOT_VALUES = {ACCESS_SELECTION.name, "user-information", "content"}
 
 
@@ -29,7 +32,7 @@ class Reading:
 
     __slots__ = ("diagnostic", "is_list", "results", "service", "values")
 
-    def __init__(self, service: Node) -> None:
+    def __init__(self, service: Node | None) -> None:
         self.service = service
         self.values: list[Node | None] = []
         self.results: list[str | int | None] = []
@@ -78,6 +81,27 @@ def reading(apdu: Node) -> Reading:
     return found
 
 
+def headline(apdu: bytes, plan: Plan) -> Reading | None:
+    """As :func:`reading`, from the fixed offsets and the one element behind them; None where that is not enough."""
+    if not plan.ends_with_varying:
+        return None
+    found = Reading(None)
+    for span in plan.results:
+        code = apdu[span.start] if span.start < len(apdu) else None
+        found.results.append(span.op.names.get(code, code) if span.op.names and code is not None else code)
+    varying = plan.varying
+    if varying is None:
+        return found if plan.behind == len(apdu) else None
+    if varying.name not in _NOT_VALUES or apdu[plan.behind :] != _ABSENT:
+        node, clean = read(varying, apdu, plan.behind)
+        if not clean:
+            return None
+        _gather(node, found)
+        if found.values and not found.is_list and not found.results and plan.name.startswith(_ANSWERS):
+            found.results.append(_SUCCESS)
+    return found
+
+
 _ANSWERS = (xdlms.GET_RESPONSE.name, "read-response")
 
 
@@ -86,6 +110,8 @@ def _gather(node: Node, found: Reading) -> None:
         found.values.append(node)
     elif node.spec.names in _RESULTS and node.spec.names is not None:
         found.results.append(name_of(node))
+    elif node.spec.kind == ops.NULL and node.spec.name == _SUCCESS:
+        found.results.append(_SUCCESS)
     elif node.spec.kind == ops.SEQUENCE_OF:
         _gather_list(node, found)
     elif node.field.name == "service-error" and node.spec is not node.field:
@@ -115,6 +141,6 @@ def _error(node: Node, found: Reading) -> None:
     if node.spec.name in _ERRORS:
         found.results.append(node.spec.name)
         return
-    service = found.service.child("service")
+    service = found.service.child("service") if found.service is not None else None
     code = name_of(node)
     found.results.append(f"{name_of(service) if service is not None else '?'}/{code}")

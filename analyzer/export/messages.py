@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from analyzer.document import Document, Tree
+from analyzer.document import Document, Tree, fault_code
 from analyzer.render import seconds
 from analyzer.secrets import mask
 from dissectors.core.forms import show_obis
@@ -18,7 +18,6 @@ from dissectors.session.findings import severity
 from dissectors.session.message import ObjectRef, Protection
 
 encode_json = msgspec.json.Encoder().encode
-_TOLERATED = ("date-time-form",)
 
 
 def message(document: Document, row: int, *, ranges: bool = False, show_secrets: bool = False) -> dict[str, Any]:
@@ -136,7 +135,7 @@ def _findings(document: Document, row: int, tree: Tree | None) -> Iterator[dict[
     if tree is None or tree.apdu is None:
         return
     for _, note in notes(tree.apdu):
-        code = "tolerated-form" if note.code in _TOLERATED else "malformed"
+        code = fault_code(note)
         yield {"severity": severity(code), "code": code, "text": f"{note.reason} (byte {note.offset})"}
 
 

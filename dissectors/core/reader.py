@@ -65,6 +65,13 @@ class Reader:
         return end
 
 
+def read(op: Op, data: bytes, start: int) -> tuple[Node, bool]:
+    """Decode ``op`` at ``start`` of ``data``: the node, and whether it is free of notes down to its leaves."""
+    reader = Reader(Source(data))
+    node = READ[op.kind](op, reader, start, len(data))
+    return node, not reader.noted and node.end == len(data)
+
+
 def decode(op: Op, source: Source | bytes, start: int = 0, end: int | None = None) -> Node:
     """Decode ``source[start:end]`` as ``op``. Never raises; what is wrong stands in notes.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dissectors.profiles import payload
 from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
 from dissectors.spec.facts import plan_of
-from dissectors.spec.link import WRAPPER_HEADER_SIZE, WRAPPER_VERSION
+from dissectors.spec.link import GATEWAY_REQUEST, GATEWAY_RESPONSE, WRAPPER_HEADER_SIZE, WRAPPER_VERSION
 
 PROFILE = "wrapper"
 _HEADER = WRAPPER_HEADER_SIZE
+_GATEWAY = (GATEWAY_REQUEST, GATEWAY_RESPONSE)
 
 
 class WrapperSplitter:
@@ -88,45 +89,43 @@ class WrapperLink:
     """Turns wrapper frames into PDUs; remembers which wPort of a conversation is the client's."""
 
     def __init__(self) -> None:
-        self._senders: dict[bytes, str] = {}
+        self._senders: dict[tuple[int, bytes], str] = {}
 
     def feed(self, direction: int, frame: Frame) -> list[Pdu]:
         data = frame.data
-        source, destination = data[2] << 8 | data[3], data[4] << 8 | data[5]
-        end = min(len(data), _HEADER + (data[6] << 8 | data[7]))
+        end = _HEADER + (data[6] << 8 | data[7])
         pdu = Pdu(PROFILE, "apdu", direction, (frame,))
-        if end > _HEADER:
-            first = data[_HEADER]
-            if first == 0xE6 or first == 0xE7:
-                pdu.payload = ((0, _HEADER, end),)
-                payload.strip(pdu)
-            else:
-                pdu.payload = ((0, _HEADER, end),)
-                pdu.data = data[_HEADER:end]
-                plan = plan_of(pdu.data)
-                if plan is not None:
-                    pdu.sender = plan.sender or None
-        else:
+        key = (direction, data[2:6])
+        if end > len(data):
+            end = len(data)
+        if end == _HEADER:
             pdu.kind = "keep-alive"
-        key = data[2:6]
-        if pdu.sender is None:
-            pdu.sender = self._senders.get(bytes((direction,)) + key)
-        elif len(self._senders) < 4096:
-            other = "server" if pdu.sender == "client" else "client"
-            self._senders[bytes((direction,)) + key] = pdu.sender
-            self._senders[bytes((1 - direction,)) + key[2:] + key[:2]] = other
-        if pdu.sender == "server":
-            pdu.client, pdu.server = destination, source
+        elif data[_HEADER] in _GATEWAY:
+            pdu.payload = ((0, _HEADER, end),)
+            payload.strip(pdu)
         else:
-            pdu.client, pdu.server = source, destination
+            pdu.payload = ((0, _HEADER, end),)
+            pdu.data = data[_HEADER:end]
+            plan = plan_of(pdu.data)
+            if plan is not None:
+                pdu.sender = plan.sender or None
+        sender = self._senders.get(key)
+        if sender is None:
+            if pdu.sender is not None and len(self._senders) < 4096:
+                self._senders[key] = pdu.sender
+                other = "server" if pdu.sender == "client" else "client"
+                self._senders[(1 - direction, data[4:6] + data[2:4])] = other
+        elif pdu.sender is None:
+            pdu.sender = sender
+        if pdu.sender == "server":
+            pdu.server, pdu.client = data[2] << 8 | data[3], data[4] << 8 | data[5]
+        else:
+            pdu.client, pdu.server = data[2] << 8 | data[3], data[4] << 8 | data[5]
         if frame.fault or frame.noise:
             pdu.notes = frame_notes(frame)
-        if frame.fault == "truncated":
-            announced = data[6] << 8 | data[7]
-            pdu.notes = (
-                *pdu.notes[:-1],
-                Note("frame-truncated", f"{announced} bytes announced, {end - _HEADER} there"),
-            )
+            if frame.fault == "truncated":
+                text = f"{data[6] << 8 | data[7]} bytes announced, {end - _HEADER} there"
+                pdu.notes = (*pdu.notes[:-1], Note("frame-truncated", text))
         return [pdu]
 
     def finish(self) -> list[Pdu]:

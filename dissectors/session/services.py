@@ -14,7 +14,7 @@ from dissectors.session.objects import objects_of
 from dissectors.session.replay import ELEMENTS
 from dissectors.spec import acse, xdlms
 from dissectors.spec.common import APDU, GET_DATA_RESULT
-from dissectors.spec.data import DATA
+from dissectors.spec.data import DATA, DATA_LIST
 from dissectors.spec.facts import Plan
 
 _ERRORS = {xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name}
@@ -114,8 +114,8 @@ def _block(message: Message, conversation: Conversation, sender: str, apdu: byte
 
 def _element(joined: str, plan: Plan, subject: Question | None, whole: bytes) -> str:
     """What the joined blocks decode as: what the declaration says, unless the question asked for a list."""
-    if plan.family == xdlms.GET_RESPONSE.name and subject is not None and subject.service.endswith(_WITH_LIST):
-        return xdlms.GET_RESULT_LIST.name
+    if subject is not None and _WITH_LIST in subject.service:
+        return xdlms.GET_RESULT_LIST.name if plan.family == xdlms.GET_RESPONSE.name else DATA_LIST.name
     if plan.family == xdlms.ACTION_RESPONSE.name:
         for name in _ACTION_WHOLES:
             node = decode(ELEMENTS[name], whole)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dissectors.core import ops
 from dissectors.core.ops import Op
-from dissectors.spec import catalog, common
+from dissectors.spec import catalog, codes, common
 from dissectors.spec.data import DATA
 
 
@@ -48,11 +48,13 @@ class Plan:
         "blocks",
         "class_at",
         "confirmed_bit",
+        "ends_with_varying",
         "family",
         "invoke",
         "invoke_mask",
         "name",
         "op",
+        "results",
         "sender",
         "spans",
         "varying",
@@ -71,6 +73,8 @@ class Plan:
         self.confirmed_bit = 0
         self.class_at: int | None = None
         self.answers = ""  # the family it answers, "" for what is no answer
+        self.results: tuple[Span, ...] = ()
+        self.ends_with_varying = False  # whether nothing follows the element that varies
         self.blocks = False  # whether it carries or asks for a block of a longer payload
 
 
@@ -110,6 +114,11 @@ def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
             plan.confirmed_bit = next(1 << member.shift for member in invoke.members if member.name == "service-class")
     class_id = plan.spans.get(common.CLASS_ID.name)
     plan.class_at = class_id.start if class_id is not None else None
+    plan.results = tuple(
+        span for span in plan.spans.values() if span.op.names in (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT)
+    )
+    last = op.children[-1] if op.kind == ops.SEQUENCE and op.children else None
+    plan.ends_with_varying = plan.varying is None or plan.varying is last
     plan.blocks = any(
         each.joined is not None or each.abbrev == common.BLOCK_NUMBER.abbrev for each in _own_elements(op)
     )
