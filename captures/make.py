@@ -183,7 +183,11 @@ def write_hex(path: Path) -> None:
 
 def main() -> None:
     """Write every capture beside this file."""
-    for name, messages in (("set-action", set_and_action()), ("compact-array", compact_arrays()), ("unasked", unasked())):
+    for name, messages in (
+        ("set-action", set_and_action()),
+        ("compact-array", compact_arrays()),
+        ("unasked", unasked()),
+    ):
         write_pcap(HERE / f"made-{name}.pcap", [(side, encode(APDU, value)) for side, value in messages])
     good = [(side, encode(APDU, value)) for side, value in compact_arrays()[:2]]
     write_pcap(HERE / "made-malformed.pcap", [*good, *(("s", apdu) for apdu in malformed())])

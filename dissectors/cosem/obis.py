@@ -1,7 +1,7 @@
 """What does an OBIS code name?
 
-Codes are written ``A-B:C.D.E*F`` (IEC 62056-61). A name comes from the rules and tables of the package and of the country
-packs that are enabled; a code that they do not cover gets no name, only what is known of its value groups.
+Codes are written ``A-B:C.D.E*F`` (IEC 62056-61). A name comes from the rules and tables of the package and of the
+country packs that are enabled; a code that they do not cover gets no name, only what is known of its value groups.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Name(NamedTuple):
     """What a code names. ``text`` says all, ``short`` what a list has room for.
 
     ``found`` is False for a code outside the tables: then ``text`` tells what is known of it, and ``known`` has the
-    letters of the value groups whose values the tables have. ``pack`` is the country pack the name is from, ``unit`` the
-    unit that the quantity usually has, ``remark`` says where the class of the object is not one the tables list.
+    letters of the value groups whose values the tables have. ``pack`` is the country pack the name is from, ``unit``
+    the unit that the quantity usually has, ``remark`` says where the class of the object is not one the tables list.
     """
 
     text: str
@@ -198,7 +198,7 @@ def _unnamed(code: Obis) -> Name:
         word = "manufacturer specific"
     elif code.b in range(65, 128):
         word = "utility specific"
-    medium = parts[0]
+    medium = parts[0].partition(" (")[0]
     return Name(f"unknown: {', '.join(parts)}", _capital(f"{word} ({medium})"), False, "".join(known), None, None, "")
 
 

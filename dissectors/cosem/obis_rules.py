@@ -23,7 +23,7 @@ from typing import NamedTuple
 Code = tuple[int, int, int, int, int, int]
 GROUPS = "ABCDEF"
 REGISTER_MONITOR = 21
-# In place of a unit in table elec_D: the value turns a power into an energy; the value has not the unit of the quantity.
+# In place of a unit in table elec_D: the value makes an energy of a power; it has not the unit of the quantity.
 INTEGRAL, OWN_UNIT = "integral", "-"
 _UNUSED = (0, 255)
 _EXACT_LIMIT = 256  # rules for more (A, C, D) than this are looked up by (A, C)
