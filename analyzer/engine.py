@@ -12,9 +12,9 @@ from analyzer.capture.record import LINK_SERIAL, Record
 from analyzer.index import FRAME_START, Context, Index
 from analyzer.link.flows import Chunk, Flow
 from analyzer.link.links import Links
+from dissectors.profiles.auto import line_profile
 from dissectors.profiles.pdu import Frame, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
-from dissectors.profiles.auto import line_profile
 from dissectors.profiles.stack import AUTO, Profile, make
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.tracker import Tracker

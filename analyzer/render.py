@@ -71,7 +71,7 @@ def object_text(ref: ObjectRef) -> str:
     """``1-0:1.8.0*255 #2``: code and attribute, ``:m1`` for a method; the short name where there is no code."""
     if ref.logical_name is None:
         return f"sn {ref.short_name:04X}" if ref.short_name is not None else "?"
-    return f"{show_obis(ref.logical_name)} {':' if ref.method else '#'}{ref.index}"
+    return f"{show_obis(ref.logical_name)} {':' if ref.method else '#'}{ref.number}"
 
 
 def objects_text(refs: tuple[ObjectRef, ...]) -> str:

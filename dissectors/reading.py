@@ -61,7 +61,8 @@ def is_data(node: Node) -> bool:
 def name_of(node: Node) -> str | int | None:
     """The name of an enumeration's value; unassigned codes as numbers."""
     names = node.spec.names
-    return node.value if names is None or node.value is None else names.get(node.value, node.value)
+    value: str | int | None = node.value
+    return value if names is None or not isinstance(value, int) else names.get(value, value)
 
 
 def reading(apdu: Node) -> Reading:

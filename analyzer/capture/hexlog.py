@@ -12,7 +12,8 @@ from analyzer.store import SpoolStore
 
 _COMMENT = re.compile(r"\s*(?:#|//|;).*$")
 _TIME = re.compile(
-    r"^\W*(?:(?P<date>\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4})[T ,]+)?(?P<time>\d\d:\d\d:\d\d(?:[.,]\d{1,9})?)(?P<zone>Z|[+-]\d\d:?\d\d)?\W*"
+    r"^\W*(?:(?P<date>\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4})[T ,]+)?"
+    r"(?P<time>\d\d:\d\d:\d\d(?:[.,]\d{1,9})?)(?P<zone>Z|[+-]\d\d:?\d\d)?\W*"
 )
 _MARK = re.compile(
     r"^\W*(?P<mark>TX|RX|SEND|SENT|RECV|RECEIVED?|REQUEST|RESPONSE|OUT|IN|WRITE|READ|>>>?|<<<?|->|<-|>|<)(?![A-Za-z0-9])[:\s=>\])]*",

@@ -105,7 +105,7 @@ def _from_stream(name: str, stream: BinaryIO) -> Capture:
     return _choose(name, source, spool, None)
 
 
-def _unzipped(name: str, inflate: "zlib._Decompress", data: bytes) -> Capture:
+def _unzipped(name: str, inflate: zlib._Decompress, data: bytes) -> Capture:
     spool = SpoolStore()
     try:
         spool.append(inflate.decompress(data))

@@ -8,7 +8,7 @@ from analyzer.capture.record import LINK_SERIAL, Record
 from analyzer.capture.stream import Input
 
 RECORD_SIZE = 4096
-_STARTS = (b"\x7e\xa0", b"\x7e\xa8", b"\x68", b"\x10\x40", b"\xdb\x08", b"/", b"\xe6\xe6\x00", b"\xe6\xe7\x00")
+_STARTS = (b"\x7e\xa0", b"\x7e\xa8", b"\xdb\x08", b"\xe6\xe6\x00", b"\xe6\xe7\x00")
 
 
 class SerialLogReader:

@@ -85,7 +85,7 @@ def object_of(ref: ObjectRef) -> dict[str, Any]:
         "name": None,
     }
     kind = "method" if ref.method else "attribute"
-    shown[kind] = ref.index
+    shown[kind] = ref.number
     shown[f"{kind}_name"] = None
     if ref.short_name is not None:
         shown["short_name"] = ref.short_name

@@ -58,10 +58,7 @@ class Stream:
             half.expected = sequence
         if payload:
             expected = half.expected
-            if sequence == expected and not half.waiting:
-                half.expected = sequence + len(payload) & _MASK
-                out.append(Chunk(self.flow, direction, payload, record, offset))
-            elif expected < 0:
+            if (sequence == expected and not half.waiting) or expected < 0:
                 half.expected = sequence + len(payload) & _MASK
                 out.append(Chunk(self.flow, direction, payload, record, offset))
             else:

@@ -211,6 +211,7 @@ def _group_texts(code: Code) -> tuple[str, ...]:
             d_text = table(d_table)[d].text if d in table(d_table) else ""
             break
     general = table(_ANY_X)
+    rated = bool(c_text and d_text) and a == _ELECTRICITY and _is_integral(d)  # elsewhere E need not be a rate
     if not c_text and c in table(_ANY_C):
         c_text = table(_ANY_C)[c].text
         if c == _COUNTRY_SPECIFIC and d in table(_COUNTRIES):
@@ -221,7 +222,7 @@ def _group_texts(code: Code) -> tuple[str, ...]:
         cell_text("B_channel", code, b),
         c_text or rest[0],
         d_text or rest[1],
-        rest[2] or (cell_text("E_rate", code, e) if c_text and a in _TABLES and e < 64 else ""),
+        rest[2] or (cell_text("E_rate", code, e) if rated and e in table("E_rate") else ""),
         rest[3] or ("" if f == _NOT_USED else cell_text("F_period", code, f)),
     )
 

@@ -9,10 +9,10 @@ from scapy.packet import Packet, Raw, bind_layers
 
 from dissectors.layers.apdus import CLASSES, ApduPacket, DlmsPacket, apdu_class, class_name
 from dissectors.layers.link import (
+    DLMS_HDLC,
     HDLC,
     LLC,
     LLC_432,
-    DLMS_HDLC,
     DLMSWrapper,
     GatewayPrefix,
     HdlcParameters,

@@ -31,7 +31,7 @@ class DlmsPacket(Packet):
 
     def give_up(self, s: bytes) -> bytes:
         """Be a layer without fields, whose payload is the bytes as they are."""
-        self.fields_desc = []
+        self.fields_desc = []  # type: ignore[misc]
         self.fields = {}
         self.raw_packet_cache = None
         self.explicit = 1

@@ -64,6 +64,7 @@ class HdlcDeframer:
         at = 0
         while at < size:
             start = at
+            shared = buffer[at] != FLAG and self._after_flag
             if buffer[at] == FLAG:
                 while at < size and buffer[at] == FLAG:
                     at += 1
@@ -84,6 +85,7 @@ class HdlcDeframer:
                     at = size
                 else:
                     at = start
+                    self._after_flag = shared
                 break
             length = (buffer[at] & 7) << 8 | buffer[at + 1]
             end = at + length
@@ -94,6 +96,7 @@ class HdlcDeframer:
                 if inner < 0:
                     if not last:
                         at = start
+                        self._after_flag = shared
                         break
                     if end == size and fcs16_ok(buffer[at:end]):
                         frames.append(self._frame(buffer, start, end, None))

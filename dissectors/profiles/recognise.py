@@ -64,7 +64,7 @@ def wrapper_pdus(data: bytes, datagram: bool) -> int:
     """
     at = 0 if datagram or data[:2] == WRAPPER_VERSION else data.find(WRAPPER_VERSION)
     tries = 0
-    while 0 <= at and tries < 8:
+    while at >= 0 and tries < 8:
         count = 0
         position = at
         while position + WRAPPER_HEADER_SIZE < len(data) and data[position : position + 2] == WRAPPER_VERSION:

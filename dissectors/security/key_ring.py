@@ -144,9 +144,8 @@ class KeyRing:
                 learnt.field == field
                 and learnt.row <= wanted.row
                 and (learnt.device is None or learnt.device in wanted.titles)
-            ):
-                if length is None or len(self._secrets[learnt.ref]) == length:
-                    yield learnt.ref
+            ) and (length is None or len(self._secrets[learnt.ref]) == length):
+                yield learnt.ref
         for number in self._ordered(wanted):
             for slot, key in enumerate(self.entries[number].keys.get(field, ())):
                 if length is None or len(key) == length:

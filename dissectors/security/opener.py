@@ -6,12 +6,12 @@ sender. Where there is no tag, the text must be the APDU that the outer tag impl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from dissectors.security.ciphering import Opened, open_body
 from dissectors.security.key_ring import KeyRef, KeyRing, Wanted
-from dissectors.security.suites import AUTHENTICATED, BROADCAST, COMPRESSED, ENCRYPTED, SUITES, TAG_SIZE, SUITE_MASK
+from dissectors.security.suites import AUTHENTICATED, BROADCAST, COMPRESSED, ENCRYPTED, SUITE_MASK, SUITES, TAG_SIZE
 
 Plausible = Callable[[bytes, int | None], bool]
 
@@ -115,7 +115,7 @@ def _try_remembered(
     return None
 
 
-def _dedicated(ring: KeyRing, request: Request) -> Iterable[KeyRef]:
+def _dedicated(ring: KeyRing, request: Request) -> Iterator[KeyRef]:
     return ring.candidates("dedicated", request.wanted, _key_size(request.control))
 
 

@@ -35,9 +35,11 @@ class Association:
 
     __slots__ = (
         "answered",
+        "answers",
         "client_title",
         "conformance",
         "context",
+        "ctos",
         "diagnostic",
         "ended",
         "hls",
@@ -52,9 +54,7 @@ class Association:
         "server_title",
         "state",
         "stoc",
-        "ctos",
         "suite",
-        "answers",
     )
 
     def __init__(self, number: int, identity: Identity, opened: int) -> None:

@@ -140,7 +140,7 @@ CATALOGUE: dict[str, Entry] = {
             "See which side stopped.",
         ),
         Entry("transfer-too-large", ERROR, "transfer too large", "More blocks than are kept.", ""),
-    )  # fmt: skip
+    )
 }
 
 

@@ -12,11 +12,11 @@ from dissectors.security.key_ring import KeyRef
 
 
 class ObjectRef(NamedTuple):
-    """A COSEM object and what of it: attribute or method ``index``; ``short_name`` where only that is known."""
+    """A COSEM object and what of it: attribute or method ``number``; ``short_name`` where only that is known."""
 
     class_id: int | None
     logical_name: bytes | None
-    index: int | None
+    number: int | None
     method: bool = False
     short_name: int | None = None
 

@@ -28,7 +28,7 @@ def objects_of(apdu: bytes, plan: Plan) -> tuple[ObjectRef, ...]:
             if len(_KNOWN) < _MOST_KNOWN:
                 _KNOWN[key] = found
         return found
-    if plan.family in _WITH_LISTS and plan.sender == "client" or plan.name in _LISTED:
+    if (plan.family in _WITH_LISTS and plan.sender == "client") or plan.name in _LISTED:
         return objects_in(decode(APDU, apdu))
     return ()
 

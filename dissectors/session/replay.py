@@ -25,7 +25,7 @@ ELEMENTS: dict[str, Op] = {
         xdlms.GET_RESULT_LIST,
         xdlms.ACTION_RESULT_WITH_DATA,
         short_name.READ_RESULT_LIST,
-    )  # fmt: skip
+    )
 }
 
 PLAIN = "plain"  # layout of a content that was not encrypted although its header says so

@@ -57,7 +57,7 @@ def test_every_answer_of_a_plain_session_finds_its_question(name: str, shared: P
     assert not codes["invoke-id-mismatch"]
     for row in range(1, document.count + 1):
         service = document.service(row)
-        if document.context(row).sender == "server" and "response" in service or service in ("aare", "rlre"):
+        if (document.context(row).sender == "server" and "response" in service) or service in ("aare", "rlre"):
             assert document.index.answers[row - 1], f"{row} {service}"
 
 

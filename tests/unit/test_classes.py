@@ -1,4 +1,4 @@
-"""Interface classes: every declaration is whole, agrees with the reference, and never reads another version's layout."""
+"""Interface classes: declarations are whole, agree with the reference, and never read another version's layout."""
 
 from __future__ import annotations
 
@@ -255,6 +255,8 @@ def test_attributes_and_methods_agree_with_the_reference(reference: dict[str, An
             text = OTHERWISE.get((class_id, version, row["index"]), row["type"])
             declared = ours.attributes[row["index"]].type
             assert agrees(declared, text, reference), f"class {class_id} v{version} {row['name']}: {declared} {text}"
+            hint = row.get("hint", "")
+            assert not hint.startswith("bits:") or (declared.bits and declared.name == hint.removeprefix("bits:"))
             assert ours.attributes[row["index"]].sn_offset == int(row["sn_offset"], 16)
         names = [(row["index"], row["name"].replace("(reserved)", "")) for row in theirs["methods"]]
         assert names == [(call.index, call.name) for call in ours.methods.values()]
