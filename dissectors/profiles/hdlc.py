@@ -92,37 +92,28 @@ class HdlcDeframer:
             if length < SHORTEST:
                 continue
             if end > size or (end == size and not last):
-                inner = find_frame(buffer, at + 1, size)
-                if inner < 0:
-                    if not last:
-                        at = start
-                        self._after_flag = shared
-                        break
-                    if end == size and fcs16_ok(buffer[at:end]):
-                        frames.append(self._frame(buffer, start, end, None))
-                    else:
-                        frames.append(self._frame(buffer, start, size, "truncated"))
-                    at = size
+                if not last:
+                    at = start
+                    self._after_flag = shared
                     break
-                frames.append(self._frame(buffer, start, inner, "truncated"))
-                at = inner
+                if end == size and fcs16_ok(buffer[at:end]):
+                    frames.append(self._frame(buffer, start, end, None))
+                    at = size
+                elif find_frame(buffer, at, size) < 0:
+                    frames.append(self._frame(buffer, start, size, "truncated"))
+                    at = size
                 continue
-            good = fcs16_ok(buffer[at:end])
             closed = end < size and buffer[end] == FLAG
-            if good:
+            if fcs16_ok(buffer[at:end]):
                 stop = end + 1 if closed else end
                 frames.append(self._frame(buffer, start, stop, None))
                 self._after_flag = closed
                 at = stop
-                continue
-            inner = find_frame(buffer, at + 1, end + 1)
-            if inner >= 0:
-                frames.append(self._frame(buffer, start, inner, "truncated"))
-                at = inner
             elif closed:
                 frames.append(self._frame(buffer, start, end + 1, "fcs"))
                 self._after_flag = True
                 at = end + 1
+            # else the length was wrong: look for the next flag behind this one
         self._buffer = buffer[at:]
         self.base += at
         return frames
