@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from analyzer.document import Document, Tree
@@ -14,6 +15,7 @@ from dissectors.core import ops
 from dissectors.core.forms import show_obis
 from dissectors.core.framing import row_of
 from dissectors.core.node import Node
+from dissectors.meaning.names import names_of
 from dissectors.plain import data_type, data_value, members_of, plain
 from dissectors.reading import Reading, headline, is_data
 from dissectors.session.findings import severity
@@ -68,10 +70,19 @@ def milliseconds(nanoseconds: int | None) -> str:
 
 
 def object_text(ref: ObjectRef) -> str:
-    """``1-0:1.8.0*255 #2``: code and attribute, ``:m1`` for a method; the short name where there is no code."""
+    """``1-0:1.8.0 #2 Active energy import (+A) total``: code, attribute (``:1`` for a method) and name; the short name
+    where there is no code."""
     if ref.logical_name is None:
         return f"sn {ref.short_name:04X}" if ref.short_name is not None else "?"
-    return f"{show_obis(ref.logical_name)} {':' if ref.method else '#'}{ref.number}"
+    return _named(ref)
+
+
+@lru_cache(maxsize=65_536)
+def _named(ref: ObjectRef) -> str:
+    names = names_of(ref)
+    code = show_obis(ref.logical_name or b"").removesuffix("*255")
+    member = f"{':' if ref.method else '#'}{ref.number}"
+    return " ".join(part for part in (code, member, names.name) if part)
 
 
 def objects_text(refs: tuple[ObjectRef, ...]) -> str:

@@ -13,7 +13,7 @@ from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
 
 HEAD = ("No", "Time", "Client", "", "Server", "Service", "Object", "Value", "ms", "St")
-WIDTHS = (6, 12, 6, 1, 8, 30, 22, 44, 8, 2)
+WIDTHS = (6, 12, 6, 1, 8, 28, 40, 32, 8, 2)
 _RIGHT = {0, 1, 2, 8}
 _STYLES = {"E": "red", "!": "yellow", "✗": "red", "?": "magenta"}
 _FLUSH_LINES = 512

@@ -12,6 +12,7 @@ from analyzer.render import seconds
 from analyzer.secrets import mask
 from dissectors.core.forms import show_obis
 from dissectors.core.node import notes
+from dissectors.meaning.names import names_of
 from dissectors.plain import data_type, data_value, plain, ranged
 from dissectors.reading import Reading
 from dissectors.session.findings import severity
@@ -77,16 +78,17 @@ def json_lines(document: Document, rows: Iterator[int] | range, **options: bool)
 
 
 def object_of(ref: ObjectRef) -> dict[str, Any]:
+    names = names_of(ref)
     shown: dict[str, Any] = {
         "class_id": ref.class_id,
-        "class": None,
+        "class": names.interface_class,
         "version": None,
         "obis": show_obis(ref.logical_name) if ref.logical_name is not None else None,
-        "name": None,
+        "name": names.name,
     }
     kind = "method" if ref.method else "attribute"
     shown[kind] = ref.number
-    shown[f"{kind}_name"] = None
+    shown[f"{kind}_name"] = names.member
     if ref.short_name is not None:
         shown["short_name"] = ref.short_name
     return shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_decoding_twice_in_another_order_gives_the_same(capture: Path) -> None:
 def test_profiles_take_any_bytes_in_any_chunks(profile: str, data: bytes, cuts: list[int]) -> None:
     chunked = make(profile)
     edges = [0, *sorted(cut for cut in cuts if cut < len(data)), len(data)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         chunked.feed(0, data[start:end])
     chunked.gap(0, 5)
     chunked.finish()
@@ -92,7 +93,7 @@ def test_frames_are_the_same_in_any_chunks(profile: str, data: st.DataObject) ->
     edges = [0, *cuts, len(stream)]
     chunked = make(profile)
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         found += chunked.feed(0, stream[start:end])
     found += chunked.finish()
     assert [(pdu.kind, pdu.data, pdu.sender) for pdu in found] == expected

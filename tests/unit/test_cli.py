@@ -140,7 +140,7 @@ def test_decode_as_names_its_choices() -> None:
 def test_fields_have_one_line_each_and_the_prefix() -> None:
     lines = run("fields").stdout.splitlines()
     assert any(line.startswith("dlmscope.class_id ") for line in lines)
-    assert len(lines) == len(set(line.split()[0] for line in lines))
+    assert len(lines) == len({line.split()[0] for line in lines})
 
 
 def test_export_does_not_replace_a_file_silently(tmp_path: Path) -> None:
