@@ -27,6 +27,7 @@ from dissectors.spec import catalog, link
 from dissectors.spec.common import APDU
 
 TREES_KEPT = 256
+_ACSE = frozenset(op.name for op in catalog.ACSE.values())
 _CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
 FRAME_OPS: dict[str, Op] = {
     "hdlc": link.HDLC_FRAME,
@@ -142,6 +143,12 @@ class Document:
         protection = self.index.protections[self.index.protection[row - 1]]
         counter = self.index.counter[row - 1]
         return protection if counter < 0 else protection._replace(invocation_counter=counter)
+
+    def closed(self, row: int) -> bool:
+        """Whether nothing of what the row's protected APDU says can be read. An AARQ stays readable around a closed Initiate."""
+        if self.index.opening[row - 1] or self.service(row) in _ACSE:
+            return False
+        return self.protection(row).status in ("failed", "no-key")
 
     def key_name(self, key: KeyRef | None) -> str | None:
         """What is printed instead of a key."""

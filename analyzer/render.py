@@ -162,7 +162,7 @@ def row_outcome(document: Document, row: int) -> tuple[str, str]:
         reading = headline(apdu, plan) if plan is not None else None
         if reading is not None and not index.protection[row - 1]:
             return outcome_text(reading), ""
-        if closed(document, row):
+        if document.closed(row):
             return f"closed: {document.protection(row).reason}", ""
     tree = document.build(row)
     return outcome_text(tree.reading()), max(tree.faults(), key=lambda code: _RANK[severity(code)], default="")
@@ -192,11 +192,6 @@ def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...
 
 _ARROWS = {"client": "→", "server": "←", None: "-"}
 _PLAIN_STATUS = STATUS_SIGNS["none"] + SEVERITY_SIGNS[""]
-
-
-def closed(document: Document, row: int) -> bool:
-    """Whether nothing of the row's protected APDU can be read."""
-    return document.protection(row).status in ("failed", "no-key") and not document.index.opening[row - 1]
 
 
 def server_text(server: int | None, physical: int | None) -> str:

@@ -10,8 +10,10 @@ import click
 
 from analyzer.capture.open import CaptureError
 from analyzer.document import Document, open_document
+from analyzer.keys import KeysError, discover, keys_from_options, load_keys
 from analyzer.link.flows import Flow
 from dissectors.profiles.stack import AUTO, GATEWAY, PARTS
+from dissectors.security.key_ring import KeyRing
 
 PROFILES = (*PARTS, GATEWAY)
 _PROGRESS_BYTES = 4 << 20
@@ -23,6 +25,14 @@ DECODE_AS = click.option(
     multiple=True,
     metavar="[WHERE=]PROFILE",
     help=f"Take traffic as PROFILE ({', '.join(PROFILES)}); WHERE is tcp/PORT, udp/PORT or dlt/NUMBER.",
+)
+KEYS = click.option("-k", "--keys", "key_files", multiple=True, metavar="KEYS", help="Key file (keys.toml).")
+KEY = click.option(
+    "--key",
+    "key_options",
+    multiple=True,
+    metavar="NAME=HEX",
+    help="One key: guek, gak, kek, dedicated, system_title, client.system_title …; NAME=@FILE reads it from a file.",
 )
 UTC = click.option("--utc", is_flag=True, help="Print times in UTC instead of local time.")
 
@@ -40,11 +50,17 @@ def fail(text: str) -> NoReturn:
     raise Failure(text)
 
 
-def open_or_fail(file: str, decode_as: tuple[str, ...] = ()) -> Document:
-    """The document on a capture, nothing read yet."""
+def open_or_fail(
+    file: str, decode_as: tuple[str, ...] = (), key_files: tuple[str, ...] = (), key_options: tuple[str, ...] = ()
+) -> Document:
+    """The document on a capture with the keys for it, nothing read yet."""
+    chooser = profile_chooser(decode_as)
     try:
-        return open_document(file, decode_as=profile_chooser(decode_as))
-    except CaptureError as error:
+        entries = keys_from_options(key_options)
+        for name in discover(file, key_files):
+            entries += load_keys(name)
+        return open_document(file, KeyRing(entries), decode_as=chooser)
+    except (CaptureError, KeysError) as error:
         fail(str(error))
 
 

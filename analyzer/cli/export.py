@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from analyzer.cli.common import DECODE_AS, FILE, fail, load, open_or_fail
+from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, fail, load, open_or_fail
 from analyzer.export.messages import json_lines
 
 
@@ -21,8 +21,18 @@ def command() -> None:
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
 @click.option("--ranges", is_flag=True, help="Source, start and end of every node.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@KEYS
+@KEY
 @DECODE_AS
-def json(file: str, output: str, ranges: bool, force: bool, decode_as: tuple[str, ...]) -> None:
+def json(
+    file: str,
+    output: str,
+    ranges: bool,
+    force: bool,
+    decode_as: tuple[str, ...],
+    key_files: tuple[str, ...],
+    key_options: tuple[str, ...],
+) -> None:
     """Every message as one JSON object a line.
 
     \b
@@ -30,7 +40,7 @@ def json(file: str, output: str, ranges: bool, force: bool, decode_as: tuple[str
     """
     if output != "-" and os.path.exists(output) and not force:
         fail(f"{output}: exists; --force replaces it")
-    document = load(open_or_fail(file, decode_as))
+    document = load(open_or_fail(file, decode_as, key_files, key_options))
     lines = json_lines(document, range(1, document.count + 1), ranges=ranges)
     if output == "-":
         for line in lines:

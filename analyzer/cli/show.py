@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from analyzer import render
-from analyzer.cli.common import DECODE_AS, FILE, UTC, load, open_or_fail, rows_of
+from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, UTC, load, open_or_fail, rows_of
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
 
@@ -27,10 +27,20 @@ _FLUSH_LINES = 512
 @click.option("--no", "numbers", metavar="N[-M]", help="Only these messages.")
 @click.option("--ranges", is_flag=True, help="With json: source, start and end of every node.")
 @click.option("--show-secrets", is_flag=True, help="Print passwords and keys that the traffic itself shows.")
+@KEYS
+@KEY
 @UTC
 @DECODE_AS
 def command(
-    file: str, form: str, numbers: str | None, ranges: bool, show_secrets: bool, utc: bool, decode_as: tuple[str, ...]
+    file: str,
+    form: str,
+    numbers: str | None,
+    ranges: bool,
+    show_secrets: bool,
+    utc: bool,
+    decode_as: tuple[str, ...],
+    key_files: tuple[str, ...],
+    key_options: tuple[str, ...],
 ) -> None:
     """Print the messages of a capture: pcap, pcapng, a hex log, bytes of a serial line; `-` reads standard input.
 
@@ -38,9 +48,11 @@ def command(
     dlmscope show session.pcap
     dlmscope show session.pcap --format tree --no 12-14
     dlmscope show push.hex --format json | jq -r '.value'
+    dlmscope show session.pcap -k keys.toml
+    dlmscope show push.hex --key guek=000102030405060708090A0B0C0D0E0F
     tcpdump -w - port 4059 | dlmscope show -
     """
-    document = load(open_or_fail(file, decode_as))
+    document = load(open_or_fail(file, decode_as, key_files, key_options))
     rows = rows_of(numbers, document.count)
     if form == "json":
         _write(encode_json(message(document, row, ranges=ranges, show_secrets=show_secrets)) + b"\n" for row in rows)

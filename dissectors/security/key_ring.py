@@ -47,7 +47,7 @@ class KeyEntry:
     name and addresses.
     """
 
-    __slots__ = ("addresses", "keys", "name", "origin", "sap", "system_title")
+    __slots__ = ("addresses", "any_sap", "keys", "name", "origin", "sap", "system_title")
 
     def __init__(
         self,
@@ -63,7 +63,12 @@ class KeyEntry:
         self.system_title = system_title
         self.addresses = tuple(addresses)
         self.sap = sap
+        self.any_sap = False  # an entry of the command line's client stands for whichever client speaks
         self.origin = origin
+
+    def is_client(self, sap: int | None) -> bool:
+        """Whether this is the entry of the client with that SAP."""
+        return self.sap is not None and (self.any_sap or self.sap == sap)
 
     def __repr__(self) -> str:
         return f"<KeyEntry {self.name!r} {', '.join(self.keys)}>"
@@ -79,12 +84,16 @@ class Learnt(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Whose key is looked for: the titles and addresses that identify the meter, and the client's SAP."""
+    """Whose key is looked for: the titles and addresses that identify the meter, and the client's SAP.
+
+    ``agreed`` is the key that the association itself agreed on (its dedicated key), tried before any other.
+    """
 
     titles: tuple[bytes, ...]
     addresses: tuple[str, ...]
     sap: int | None
     row: int
+    agreed: KeyRef | None = None
 
 
 class KeyRing:
@@ -139,6 +148,8 @@ class KeyRing:
 
     def candidates(self, field: str, wanted: Wanted, length: int | None = None) -> Iterator[KeyRef]:
         """References of ``field`` in the order to try: learnt last first, entries by title, by address, then the rest."""
+        if wanted.agreed is not None and wanted.agreed.field == field:
+            yield wanted.agreed
         for learnt in reversed(self._learnt):
             if (
                 learnt.field == field
@@ -155,7 +166,7 @@ class KeyRing:
         """Numbers of the entries, best match first; a client's entry wins over its meter's for its SAP."""
         ranked: list[tuple[int, int]] = []
         for number, entry in enumerate(self.entries):
-            if entry.sap is not None and entry.sap != wanted.sap:
+            if entry.sap is not None and not entry.is_client(wanted.sap):
                 continue
             if entry.system_title is not None and entry.system_title in wanted.titles:
                 rank = 0
@@ -172,7 +183,7 @@ class KeyRing:
         return [
             entry.system_title
             for entry in self.entries
-            if entry.system_title is not None and (entry.sap is None if sender == "server" else entry.sap == sap)
+            if entry.system_title is not None and (entry.sap is None if sender == "server" else entry.is_client(sap))
         ]
 
     def spend(self, tries: int) -> None:

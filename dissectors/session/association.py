@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dissectors.core.forms import show_oid
 from dissectors.core.node import Node, find
 from dissectors.reading import name_of
+from dissectors.security.key_ring import KeyRef
 from dissectors.spec import codes
 
 PRE_ESTABLISHED, PROPOSED, ACCEPTED, REJECTED, RELEASED, ENDED = (
@@ -40,6 +41,7 @@ class Association:
         "conformance",
         "context",
         "ctos",
+        "dedicated",
         "diagnostic",
         "ended",
         "hls",
@@ -77,6 +79,7 @@ class Association:
         self.diagnostic: str | None = None
         self.hls: str | None = None
         self.suite: int | None = None
+        self.dedicated: KeyRef | None = None
         self.questions = 0
         self.answers = 0
 

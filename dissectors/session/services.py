@@ -176,4 +176,5 @@ def learn_dedicated(ring: KeyRing, row: int, initiate: Node, conversation: Conve
     association = conversation.association
     if node is None or not isinstance(node.value, bytes) or not node.value or association is None:
         return
-    ring.learn(KeyRef("dedicated", row, "dedicated"), "dedicated", node.value, association.client_title, row)
+    association.dedicated = KeyRef("dedicated", row, "dedicated")
+    ring.learn(association.dedicated, "dedicated", node.value, association.client_title, row)

@@ -153,7 +153,8 @@ class Tracker:
         """Try to open the ciphered content below ``node``; ``message.apdu`` is then the plain APDU."""
         association = conversation.association
         titles = self._known_titles(conversation, sender)
-        wanted = Wanted(titles, self._addresses(conversation), conversation.identity.client, message.row)
+        agreed = association.dedicated if association is not None else None
+        wanted = Wanted(titles, self._addresses(conversation), conversation.identity.client, message.row, agreed)
         opened = open_protected(self.ring, node, tag, titles, wanted)
         if opened is None:
             message.protection = Protection("failed", "truncated", node.spec.name)

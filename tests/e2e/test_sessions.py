@@ -10,8 +10,10 @@ import pytest
 
 from analyzer.document import Document, open_document
 from dissectors.core.writer import encode_node
+from dissectors.security.key_ring import KeyEntry, KeyRing
 from tests.conftest import SHARED
 
+SESSIONS = sorted(path.stem for path in (SHARED / "sessions").glob("*.pcap") if "wrongkey" not in path.stem)
 PLAIN = sorted(
     path.stem
     for path in (SHARED / "sessions").glob("*.pcap")
@@ -31,20 +33,62 @@ def whole_apdus(document: Document) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("name", PLAIN)
-def test_plain_session_gives_what_the_meter_logged(name: str, shared: Path) -> None:
+@pytest.mark.parametrize("name", SESSIONS)
+def test_session_gives_what_the_meter_logged(name: str, shared: Path) -> None:
     log = shared / "sessions" / f"{name}.meter.jsonl"
     if not log.exists():
         pytest.skip(f"{name}: the meter logged nothing")
     logged = [json.loads(line) for line in log.read_text().splitlines() if line]
     expected = Counter((entry["dir"], entry["plain"]) for entry in logged if entry["plain"][:2] not in _ACSE_TAGS)
-    document = open_document(str(shared / "sessions" / f"{name}.pcap")).load()
+    document = read(name, shared)
     found = Counter(whole_apdus(document))
     assert expected - found == Counter()
     unlogged = {apdu for apdu in found - expected if not apdu[1].startswith(_PUSH)}  # the meter logs no pushes
     assert not unlogged
+    protections = {document.protection(row).status for row in range(1, document.count + 1)}
+    assert protections <= {"none", "unverified" if "-enc-" in name else "ok"}
+    if name not in PLAIN:
+        assert len(protections) == 2 or protections == {"ok"}
 
 
+@pytest.mark.parametrize("name", [name for name in SESSIONS if name not in PLAIN])
+def test_without_keys_a_session_stays_closed_and_says_so(name: str, shared: Path) -> None:
+    document = open_document(str(shared / "sessions" / f"{name}.pcap")).load()
+    statuses = {document.protection(row)[:2] for row in range(1, document.count + 1)}
+    assert statuses <= {
+        ("none", None),
+        ("no-key", "no-key"),
+        ("no-key", "no-title"),
+        ("unverified", "no-authentication-key"),
+    }
+    assert len(statuses) > 1
+
+
+@pytest.mark.parametrize("name", ["w-gmac-glo-authenc-s0", "h-gmac-gded-s0", "w-gmac-gglo-enc-s0"])
+def test_a_wrong_key_is_told_from_no_key(name: str, shared: Path) -> None:
+    ring = KeyRing([KeyEntry("wrong", {"guek": [bytes(16)], "gak": [bytes(16)]})])
+    document = open_document(str(shared / "sessions" / f"{name}.pcap"), ring).load()
+    closed = [document.protection(row) for row in range(1, document.count + 1) if document.closed(row)]
+    assert closed
+    assert {each.reason for each in closed} <= {"wrong-key-or-title", "no-key"}
+    assert any(each.status == "failed" for each in closed)
+
+
+def read(name: str, shared: Path) -> Document:
+    """The session opened with the keys that stand beside it."""
+    keys = json.loads((shared / "sessions" / f"{name}.keys.json").read_text())
+    octets = {field: bytes.fromhex(keys.get(given) or "") for field, given in _FIELDS.items()}
+    meter = KeyEntry("meter", {"guek": [octets["guek"]], "gak": [octets["gak"]]}, octets["server"] or None)
+    client = KeyEntry("meter", {}, octets["client"] or None, sap=keys["client_address"])
+    return open_document(str(shared / "sessions" / f"{name}.pcap"), KeyRing([meter, client])).load()
+
+
+_FIELDS = {
+    "guek": "encryption_key",
+    "gak": "authentication_key",
+    "server": "server_system_title",
+    "client": "client_system_title",
+}
 _PUSH = "0f"
 _ACSE_TAGS = ("60", "61", "62", "63")
 
