@@ -145,7 +145,7 @@ class Document:
         return protection if counter < 0 else protection._replace(invocation_counter=counter)
 
     def closed(self, row: int) -> bool:
-        """Whether nothing of what the row's protected APDU says can be read. An AARQ stays readable around a closed Initiate."""
+        """Whether nothing of a protected APDU can be read. An AARQ is readable around a closed Initiate."""
         if self.index.opening[row - 1] or self.service(row) in _ACSE:
             return False
         return self.protection(row).status in ("failed", "no-key")
