@@ -17,7 +17,7 @@ from analyzer.link.flows import Flow
 from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.ops import Op
-from dissectors.core.reader import decode
+from dissectors.core.reader import decode, read
 from dissectors.profiles.stack import make
 from dissectors.reading import Reading, reading
 from dissectors.security.key_ring import KeyRef, KeyRing
@@ -42,17 +42,18 @@ class Tree:
     """A row decoded: ``roots`` from the frame inwards; ``apdu`` is the innermost readable APDU, ``whole`` the joined
     payload of the block transfer that the row completes."""
 
-    __slots__ = ("apdu", "roots", "sources", "whole")
+    __slots__ = ("apdu", "clean", "roots", "sources", "whole")
 
     def __init__(self) -> None:
         self.roots: list[Node] = []
         self.sources: list[Source] = []
         self.apdu: Node | None = None
         self.whole: Node | None = None
+        self.clean = True  # whether the APDU is free of notes
 
     def faults(self) -> list[str]:
         """Codes of findings that the encoding of the APDU gives: "malformed", "tolerated-form"."""
-        return [] if self.apdu is None else [fault_code(note) for _, note in notes(self.apdu)]
+        return [] if self.apdu is None or self.clean else [fault_code(note) for _, note in notes(self.apdu)]
 
     def reading(self) -> Reading | None:
         """What the row says at its top: the joined whole where it completes one, else its APDU."""
@@ -78,18 +79,15 @@ class Document:
         self.store = capture.store
         self.ring = ring
         self.engine = Engine(ring, decode_as)
+        self.index: Index = self.engine.index
         self.complete = False
         self._batches: Iterator[list[Record]] = iter(capture.batches())
         self._trees: OrderedDict[int, Tree] = OrderedDict()
 
     @property
-    def index(self) -> Index:
-        return self.engine.index
-
-    @property
     def count(self) -> int:
         """Rows that are complete."""
-        return self.engine.index.count
+        return self.index.count
 
     def advance(self) -> bool:
         """Take one batch of records; False when the capture has ended."""
@@ -226,8 +224,11 @@ class Document:
     def forget_trees(self) -> None:
         self._trees.clear()
 
-    def build(self, row: int) -> Tree:
-        """Decode a row: its frames, headers and APDU, then what its opening adds."""
+    def build(self, row: int, frames_too: bool = True) -> Tree:
+        """Decode a row: its frames, headers and APDU, then what its opening adds.
+
+        Without ``frames_too`` only from the APDU inwards, for those who show no frames.
+        """
         tree = Tree()
         frames = self.frames(row)
         payload = self._payload(row, frames)
@@ -238,7 +239,7 @@ class Document:
             source = Source(data, name=f"frame {record}")
             by_data[id(data)] = source
             tree.sources.append(source)
-            if frame_op is not None:
+            if frame_op is not None and frames_too:
                 root = decode(frame_op, source)
                 tree.roots.append(root)
         if not payload:
@@ -250,7 +251,7 @@ class Document:
             source = Source(b"".join(data[low:high] for data, low, high in payload), JOINED, "reassembled")
             tree.sources.append(source)
             start, end = 0, len(source.data)
-        apdu = decode(APDU, source, start, end)
+        apdu, tree.clean = read(APDU, source, start, end)
         tree.roots.append(apdu)
         tree.apdu = apdu
         number = self.index.opening[row - 1]
@@ -289,6 +290,7 @@ class Document:
                 tree.whole = node
             elif tree.apdu is None or tree.apdu.spec not in _CARRIERS:
                 tree.apdu = node
+                tree.clean = not notes(node)
 
     def close(self) -> None:
         self.capture.close()

@@ -7,6 +7,7 @@ from typing import Any
 from dissectors.core.node import Node, find
 
 MASK = "***"
+SPEAK_SECRETS = ("aarq", "initiate-request", "rlrq")  # APDUs that may carry a password or a key in clear
 _DEDICATED_KEY = "dedicated-key"
 _AUTHENTICATION_VALUE = "calling-authentication-value"
 _MECHANISM = "mechanism-name"

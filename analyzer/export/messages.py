@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from analyzer.document import Document, Tree, fault_code
 from analyzer.render import seconds
-from analyzer.secrets import mask
+from analyzer.secrets import SPEAK_SECRETS, mask
 from dissectors.core.forms import show_obis
 from dissectors.core.node import notes
 from dissectors.meaning.names import names_of
 from dissectors.plain import data_type, data_value, plain, ranged
 from dissectors.reading import Reading
 from dissectors.session.findings import severity
-from dissectors.session.message import ObjectRef, Protection
+from dissectors.session.message import NOT_PROTECTED, ObjectRef, Protection
 
 encode_json = msgspec.json.Encoder().encode
 
@@ -28,7 +29,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
     index = document.index
     time = document.time(row)
     readable = index.length[row - 1] > 0
-    tree = document.build(row) if readable else None
+    tree = document.build(row, False) if readable else None
     reading = tree.reading() if tree is not None else None
     protection = document.protection(row)
     shut = document.closed(row)
@@ -57,13 +58,13 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
         else msgspec.Raw(seconds(rtt, document.capture.resolution).encode())
         if rtt >= 0
         else rtt / 1e9,
-        "object": _objects(document.objects(row)),
+        "object": _objects(document.objects(row)) if index.objects[row - 1] else None,
         "value": value,
         "type": kind,
         "text": None,
         "result": _result(reading) if not shut else None,
         "diagnostic": reading.diagnostic if reading is not None and not shut else None,
-        "protection": _protection(document, protection),
+        "protection": _NO_PROTECTION if protection is NOT_PROTECTED else _protection(document, protection),
         "findings": list(_findings(document, row, tree)),
         "blocks": list(index.blocks[row]) if row in index.blocks else None,
         "pdu": apdu.source.data[apdu.start : apdu.end].hex() if apdu is not None else None,
@@ -94,10 +95,10 @@ def object_of(ref: ObjectRef) -> dict[str, Any]:
     return shown
 
 
-def _objects(refs: tuple[ObjectRef, ...]) -> Any:
-    if not refs:
-        return None
-    return object_of(refs[0]) if len(refs) == 1 else [object_of(ref) for ref in refs]
+@lru_cache(maxsize=4096)
+def _objects(refs: tuple[ObjectRef, ...]) -> msgspec.Raw:
+    """The objects as finished JSON: a conversation names the same ones over and over."""
+    return msgspec.Raw(encode_json(object_of(refs[0]) if len(refs) == 1 else [object_of(ref) for ref in refs]))
 
 
 def _value(reading: Reading | None) -> tuple[Any, Any]:
@@ -131,10 +132,16 @@ def _protection(document: Document, protection: Protection) -> dict[str, Any]:
     }
 
 
+_NO_PROTECTION = msgspec.Raw(
+    encode_json({key: "none" if key == "status" else None for key in
+                 ("status", "reason", "service", "suite", "policy", "system_title", "invocation_counter", "key")})
+)  # fmt: skip
+
+
 def _findings(document: Document, row: int, tree: Tree | None) -> Iterator[dict[str, str]]:
     for finding in document.findings(row):
         yield {"severity": severity(finding.code), "code": finding.code, "text": finding.text}
-    if tree is None or tree.apdu is None:
+    if tree is None or tree.apdu is None or tree.clean:
         return
     for _, note in notes(tree.apdu):
         code = fault_code(note)
@@ -147,4 +154,4 @@ def _apdu(apdu: Any, tree: Tree | None, ranges: bool, show_secrets: bool) -> Any
     if ranges:
         return ranged(apdu)
     shown = plain(apdu)
-    return shown if show_secrets else mask(shown)
+    return shown if show_secrets or apdu.spec.name not in SPEAK_SECRETS else mask(shown)

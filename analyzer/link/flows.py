@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from typing import Any
 
 from analyzer.capture.record import Record
@@ -50,6 +51,7 @@ class Flow:
         return ends if direction == 0 else (ends[1], ends[0])
 
 
+@lru_cache(maxsize=4096)
 def endpoint_name(end: Endpoint) -> str:
     address, port = end
     text = str(ipaddress.ip_address(address)) if len(address) in (4, 16) else address.hex() or "?"

@@ -65,17 +65,11 @@ class Reader:
         return end
 
 
-def read(op: Op, data: bytes, start: int) -> tuple[Node, bool]:
-    """Decode ``op`` at ``start`` of ``data``: the node, and whether it is free of notes down to its leaves."""
-    reader = Reader(Source(data))
-    node = READ[op.kind](op, reader, start, len(data))
-    return node, not reader.noted and node.end == len(data)
+def read(op: Op, source: Source | bytes, start: int = 0, end: int | None = None) -> tuple[Node, bool]:
+    """Decode ``source[start:end]`` as ``op``: the node, and whether it is free of notes down to its leaves.
 
-
-def decode(op: Op, source: Source | bytes, start: int = 0, end: int | None = None) -> Node:
-    """Decode ``source[start:end]`` as ``op``. Never raises; what is wrong stands in notes.
-
-    Bytes left over behind the element are named in a note on the root, whose ``end`` stays where the element ended.
+    Never raises. Bytes left over behind the element are named in a note on the root, whose ``end`` stays where the
+    element ended.
     """
     buffer = source if isinstance(source, Source) else Source(source)
     stop = len(buffer.data) if end is None else end
@@ -83,7 +77,12 @@ def decode(op: Op, source: Source | bytes, start: int = 0, end: int | None = Non
     node = READ[op.kind](op, reader, start, stop)
     if node.end < stop and node.note is None and not reader.failed:
         reader.mark(node, "trailing-bytes", f"{stop - node.end} bytes follow {node.name}", node.end)
-    return node
+    return node, not reader.noted
+
+
+def decode(op: Op, source: Source | bytes, start: int = 0, end: int | None = None) -> Node:
+    """As :func:`read`, the node alone."""
+    return read(op, source, start, end)[0]
 
 
 _FUNCTIONS = (

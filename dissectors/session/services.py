@@ -27,8 +27,8 @@ def serve(message: Message, time: int | None, conversation: Conversation, sender
     """One plain xDLMS APDU."""
     invoke = plan.invoke
     if invoke is not None:
-        octets = apdu[invoke[0] : invoke[1]]
-        number = int.from_bytes(octets)
+        start, end = invoke
+        number = apdu[start] if end - start == 1 and start < len(apdu) else int.from_bytes(apdu[start:end])
         message.invoke_id = number & plan.invoke_mask
         confirmed = number & plan.confirmed_bit
     else:
