@@ -177,6 +177,11 @@ class Document:
 
     def captured(self, row: int) -> bytes:
         """The APDU of a row as the link carried it; empty for link frames."""
+        index = self.index
+        first = index.pieces_end[row - 2] if row > 1 else 0
+        if index.pieces_end[row - 1] - first == 1:
+            start = index.piece_offset[first] + index.payload[row - 1]
+            return self.store.read(start, index.length[row - 1] & ~NOTHING_READABLE)
         return b"".join(data[start:end] for data, start, end in self._payload(row, self.frames(row)))
 
     def _payload(self, row: int, frames: list[tuple[int, bytes]]) -> list[tuple[bytes, int, int]]:

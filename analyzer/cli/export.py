@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from analyzer.cli import parallel
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, fail, load, open_or_fail
 from analyzer.export.messages import json_lines
 
@@ -41,16 +42,19 @@ def json(
     if output != "-" and os.path.exists(output) and not force:
         fail(f"{output}: exists; --force replaces it")
     document = load(open_or_fail(file, decode_as, key_files, key_options))
-    lines = json_lines(document, range(1, document.count + 1), ranges=ranges)
+
+    def part(rows: range) -> bytes:
+        return b"".join(line + b"\n" for line in json_lines(document, rows, ranges=ranges))
+
+    pieces = parallel.output(document, range(1, document.count + 1), part)
     if output == "-":
-        for line in lines:
-            sys.stdout.buffer.write(line + b"\n")
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         return
     temporary = f"{output}.part"
     try:
         with open(temporary, "wb") as out:
-            for line in lines:
-                out.write(line + b"\n")
+            out.writelines(pieces)
         os.replace(temporary, output)
     except OSError as error:
         fail(f"{output}: cannot be written: {error.strerror or error}")

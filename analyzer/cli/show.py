@@ -9,6 +9,7 @@ import click
 
 from analyzer import render
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, UTC, load, open_or_fail, rows_of
+from analyzer.cli.parallel import output
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
 
@@ -16,7 +17,6 @@ HEAD = ("No", "Time", "Client", "", "Server", "Service", "Object", "Value", "ms"
 WIDTHS = (6, 12, 6, 1, 8, 28, 40, 32, 8, 2)
 _RIGHT = {0, 1, 2, 8}
 _STYLES = {"E": "red", "!": "yellow", "✗": "red", "?": "magenta"}
-_FLUSH_LINES = 512
 
 
 @click.command("show")
@@ -54,30 +54,25 @@ def command(
     """
     document = load(open_or_fail(file, decode_as, key_files, key_options))
     rows = rows_of(numbers, document.count)
-    if form == "json":
-        _write(encode_json(message(document, row, ranges=ranges, show_secrets=show_secrets)) + b"\n" for row in rows)
-    else:
-        colour = sys.stdout.isatty()
-        lines = _LINES[form](document, rows, colour, utc)
-        _write((line + "\n").encode("utf-8", "replace") for line in lines)
+    colour = sys.stdout.isatty()
 
+    def part(rows: range) -> bytes:
+        if form == "json":
+            lines = (encode_json(message(document, row, ranges=ranges, show_secrets=show_secrets)) for row in rows)
+            return b"".join(line + b"\n" for line in lines)
+        return "".join(line + "\n" for line in _LINES[form](document, rows, colour, utc)).encode("utf-8", "replace")
 
-def _write(lines: Iterable[bytes]) -> None:
     out = sys.stdout.buffer
-    waiting: list[bytes] = []
-    for line in lines:
-        waiting.append(line)
-        if len(waiting) >= _FLUSH_LINES:
-            out.write(b"".join(waiting))
-            waiting.clear()
-    out.write(b"".join(waiting))
+    if form == "list":
+        out.write((_columns(HEAD) + "\n").encode())
+    for piece in output(document, rows, part):
+        out.write(piece)
     out.flush()
 
 
 def _list(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[str]:
     del utc
     start = document.time(1) if document.count else None
-    yield _columns(HEAD)
     for row in rows:
         cells = render.list_line(document, row, start)
         line = _columns(cells)

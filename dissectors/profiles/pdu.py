@@ -37,23 +37,22 @@ class Pdu:
     (upper HDLC addresses, wPorts, LSAPs), ``physical`` the lower HDLC address, ``gateway`` (network id, device address).
     """
 
-    __slots__ = ("client", "control", "data", "direction", "frames", "gateway", "kind", "notes", "payload", "physical",
-                 "profile", "sender", "server")  # fmt: skip
+    # No slots: most PDUs set few of these, and what they do not set costs nothing.
+    data = b""
+    payload: tuple[tuple[int, int, int], ...] = ()
+    sender: str | None = None
+    client: int | None = None
+    server: int | None = None
+    physical: int | None = None
+    gateway: tuple[int, bytes] | None = None
+    notes: tuple[Note, ...] = ()
+    control: int | None = None
 
     def __init__(self, profile: str, kind: str, direction: int, frames: tuple[Frame, ...]) -> None:
         self.profile = profile
         self.kind = kind
         self.direction = direction
         self.frames = frames
-        self.data = b""
-        self.payload: tuple[tuple[int, int, int], ...] = ()
-        self.sender: str | None = None
-        self.client: int | None = None
-        self.server: int | None = None
-        self.physical: int | None = None
-        self.gateway: tuple[int, bytes] | None = None
-        self.notes: tuple[Note, ...] = ()
-        self.control: int | None = None
 
     def __repr__(self) -> str:
         return f"<Pdu {self.profile} {self.kind} {self.sender} {self.client}/{self.server} {self.data.hex()}>"

@@ -90,35 +90,19 @@ class Message:
     transfer that this row completes; ``value_from`` is then the index of the step in ``opening`` that gives the whole.
     """
 
-    __slots__ = (
-        "answers",
-        "apdu",
-        "association",
-        "blocks",
-        "device",
-        "findings",
-        "invoke_id",
-        "objects",
-        "opening",
-        "protection",
-        "row",
-        "rtt",
-        "service",
-        "value_from",
-    )
+    # No slots: a row sets few of these, and what it does not set costs nothing.
+    apdu: bytes | None = None
+    invoke_id: int | None = None
+    objects: tuple[ObjectRef, ...] = ()
+    answers = 0
+    rtt: int | None = None
+    association = 0
+    protection = NOT_PROTECTED
+    findings: tuple[Finding, ...] = ()
+    opening: tuple[Step, ...] = ()
+    blocks: tuple[int, ...] = ()
+    value_from = -1
 
     def __init__(self, row: int, service: str) -> None:
         self.row = row
         self.service = service
-        self.apdu: bytes | None = None
-        self.invoke_id: int | None = None
-        self.objects: tuple[ObjectRef, ...] = ()
-        self.answers = 0
-        self.rtt: int | None = None
-        self.association = 0
-        self.device = 0
-        self.protection = NOT_PROTECTED
-        self.findings: tuple[Finding, ...] = ()
-        self.opening: tuple[Step, ...] = ()
-        self.blocks: tuple[int, ...] = ()
-        self.value_from = -1
