@@ -61,6 +61,7 @@ class CoreField(Field[Any, bytes]):
     """Any element. Dissected, its value is an :class:`Element`; set by hand, it is a plain value."""
 
     __slots__ = ("op",)
+    islist = 1  # a list or tuple is one value, not a set of packets
 
     def __init__(self, name: str, op: Op) -> None:
         self.op = op

@@ -23,6 +23,8 @@ _LLC_FIELDS = fields_of(link.LLC)
 class AddressField(Field[Any, bytes]):
     """HDLC address of 1, 2 or 4 bytes: ``upper``, or ``(upper, lower)``, or ``(upper, lower, 4)`` for four bytes."""
 
+    islist = 1  # a tuple is one address, not a range of packets
+
     def __init__(self, name: str, default: Any) -> None:
         super().__init__(name, default, "s")
 

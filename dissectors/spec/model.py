@@ -243,7 +243,7 @@ def validate(*roots: Op) -> list[str]:
             if known[0] != kind:
                 faults.append(f"{op.abbrev}: {kind} in {op.name}, {known[0]} in {known[1]}")
         names = [alternative.name for alternative in op.table.values()]
-        if len(names) != len(set(names)):
+        if op.kind == ops.CHOICE and len(names) != len(set(names)):
             faults.append(f"{op.name}: two alternatives of one name")
         if op.kind in (ops.SEQUENCE_OF, ops.OPTIONAL, ops.DEFAULT, ops.CONTAINER, ops.BER_CONTENT) and op.child is None:
             faults.append(f"{op.name}: has no child")
