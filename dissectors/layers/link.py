@@ -20,13 +20,42 @@ _DESTINATION, _SOURCE, _CONTROL = link.HDLC_FRAME.children[1:4]
 _LLC_FIELDS = fields_of(link.LLC)
 
 
+class Address:
+    """An HDLC address: ``upper``, ``lower`` (None where it is one byte long), and how many bytes it takes (0: fewest)."""
+
+    __slots__ = ("lower", "size", "upper")
+
+    def __init__(self, upper: int, lower: int | None = None, size: int = 0) -> None:
+        self.upper = upper
+        self.lower = lower
+        self.size = size
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Address) and (self.upper, self.lower) == (other.upper, other.lower)
+
+    def __hash__(self) -> int:
+        return hash((self.upper, self.lower))
+
+    def __repr__(self) -> str:
+        return str(self.upper) if self.lower is None else f"{self.upper}/{self.lower}"
+
+    def __bytes__(self) -> bytes:
+        if self.size == 4:
+            lower = self.lower or 0
+            parts = (self.upper >> 7, self.upper & 0x7F, lower >> 7, lower & 0x7F)
+            return bytes(part << 1 | (at == 3) for at, part in enumerate(parts))
+        out = bytearray()
+        write_address(_DESTINATION, (self.upper, self.lower), out)
+        return bytes(out)
+
+
 class AddressField(Field[Any, bytes]):
-    """HDLC address of 1, 2 or 4 bytes: ``upper``, or ``(upper, lower)``, or ``(upper, lower, 4)`` for four bytes."""
+    """An :class:`Address`; set by hand it may be a number (upper), or a tuple of upper, lower and size."""
 
     islist = 1  # a tuple is one address, not a range of packets
 
     def __init__(self, name: str, default: Any) -> None:
-        super().__init__(name, default, "s")
+        super().__init__(name, Address(default), "s")
 
     def getfield(self, pkt: Any, s: bytes) -> tuple[bytes, Any]:
         reader = Reader(Source(s))
@@ -34,20 +63,18 @@ class AddressField(Field[Any, bytes]):
         if reader.failed:
             raise ValueError("illegal address")
         upper, lower = node.value
-        value = upper if lower is None else (upper, lower) if node.form is None else (upper, lower, node.end)
-        return s[node.end :], value
+        return s[node.end :], Address(upper, lower, node.end)
 
     def addfield(self, pkt: Any, s: bytes, val: Any) -> bytes:
-        upper, lower, size = (*val, 0)[:3] if isinstance(val, tuple) else (val, None, 0)
-        if size == 4:
-            parts = (upper >> 7, upper & 0x7F, lower >> 7, lower & 0x7F)
-            return s + bytes(part << 1 | (at == 3) for at, part in enumerate(parts))
-        out = bytearray()
-        write_address(_DESTINATION, (upper, lower), out)
-        return s + bytes(out)
+        return s + bytes(val)
 
     def any2i(self, pkt: Any, x: Any) -> Any:
-        return x
+        if isinstance(x, tuple):
+            return Address(*x)
+        return Address(x) if isinstance(x, int) else x
+
+    def i2repr(self, pkt: Any, x: Any) -> str:
+        return repr(x)
 
 
 class TrailerField(XShortField):
