@@ -13,7 +13,7 @@ from analyzer.store import SpoolStore
 _COMMENT = re.compile(r"\s*(?:#|//|;).*$")
 _TIME = re.compile(
     r"^\W*(?:(?P<date>\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4})[T ,]+)?"
-    r"(?P<time>\d\d:\d\d:\d\d(?:[.,]\d{1,9})?)(?P<zone>Z|[+-]\d\d:?\d\d)?\W*"
+    r"(?P<time>\d\d:\d\d:\d\d(?:[.,]\d{1,9})?)(?P<zone>Z|[+-]\d\d:?\d\d)?[\s\]):,]*"
 )
 _MARK = re.compile(
     r"^\W*(?P<mark>TX|RX|SEND|SENT|RECV|RECEIVED?|REQUEST|RESPONSE|OUT|IN|WRITE|READ|>>>?|<<<?|->|<-|>|<)(?![A-Za-z0-9])[:\s=>\])]*",
