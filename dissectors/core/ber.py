@@ -22,6 +22,8 @@ from dissectors.core.ops import (
     SIGNED_CONTENT,
     WRITE,
     Op,
+    ReadFunction,
+    WriteFunction,
 )
 from dissectors.core.scalars import octets, put, read_length, scalar, write_length
 
@@ -270,7 +272,7 @@ def write_content(op: Op, v: Any, out: bytearray) -> None:
     write_headers(op, content, _form(v), out)
 
 
-READ_TABLE = {
+READ_TABLE: dict[int, ReadFunction] = {
     BER_OCTETS: read_octets,
     BER_INTEGER: read_integer,
     BER_BITS: read_bits,
@@ -278,7 +280,7 @@ READ_TABLE = {
     BER_CHOICE: read_choice,
     BER_CONTENT: read_content,
 }
-WRITE_TABLE = {
+WRITE_TABLE: dict[int, WriteFunction] = {
     BER_OCTETS: write_octets,
     BER_INTEGER: write_integer,
     BER_BITS: write_bits,

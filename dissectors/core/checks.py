@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dissectors.core import fcs
 from dissectors.core.node import Node
-from dissectors.core.ops import CHECK, Op
+from dissectors.core.ops import CHECK, Op, ReadFunction, WriteFunction
 from dissectors.core.scalars import scalar
 
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ def write_check_of(op: Op, covered: bytes, out: bytearray) -> None:
     out += compute(covered).to_bytes(size, order)  # type: ignore[arg-type]
 
 
-READ_TABLE = {CHECK: read_check}
-WRITE_TABLE = {CHECK: write_check}
+READ_TABLE: dict[int, ReadFunction] = {CHECK: read_check}
+WRITE_TABLE: dict[int, WriteFunction] = {CHECK: write_check}

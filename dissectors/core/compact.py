@@ -18,6 +18,8 @@ from dissectors.core.ops import (
     TYPE_DESCRIPTION,
     WRITE,
     Op,
+    ReadFunction,
+    WriteFunction,
 )
 from dissectors.core.scalars import octets, put, read_length, write_length
 
@@ -200,5 +202,5 @@ def _write_value(description_op: Op, v: Any, out: bytearray) -> None:
         put(data.table[data.tag_of[name]], value, out)
 
 
-READ_TABLE = {TYPE_DESCRIPTION: read_description, COMPACT_ARRAY: read_compact_array}
-WRITE_TABLE = {TYPE_DESCRIPTION: write_description, COMPACT_ARRAY: write_compact_array}
+READ_TABLE: dict[int, ReadFunction] = {TYPE_DESCRIPTION: read_description, COMPACT_ARRAY: read_compact_array}
+WRITE_TABLE: dict[int, WriteFunction] = {TYPE_DESCRIPTION: write_description, COMPACT_ARRAY: write_compact_array}

@@ -22,6 +22,8 @@ from dissectors.core.ops import (
     SEQUENCE_OF,
     TIMESTAMP,
     Op,
+    ReadFunction,
+    WriteFunction,
 )
 from dissectors.core.scalars import put, read_length, write_length
 
@@ -256,7 +258,7 @@ def write_ciphered(op: Op, v: Any, out: bytearray) -> None:
         put(each, v[each.name], out)
 
 
-READ_TABLE = {
+READ_TABLE: dict[int, ReadFunction] = {
     SEQUENCE: read_sequence,
     CHOICE: read_choice,
     SEQUENCE_OF: read_sequence_of,
@@ -265,7 +267,7 @@ READ_TABLE = {
     CONTAINER: read_container,
     CIPHERED: read_ciphered,
 }
-WRITE_TABLE = {
+WRITE_TABLE: dict[int, WriteFunction] = {
     SEQUENCE: write_sequence,
     CHOICE: write_choice,
     SEQUENCE_OF: write_sequence_of,

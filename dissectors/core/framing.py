@@ -8,7 +8,15 @@ from dissectors.core import forms
 from dissectors.core.checks import CHECKS
 from dissectors.core.errors import EncodeError
 from dissectors.core.node import Node
-from dissectors.core.ops import ADDRESS, HDLC_FRAME, PATTERN, READ, Op
+from dissectors.core.ops import (
+    ADDRESS,
+    HDLC_FRAME,
+    PATTERN,
+    READ,
+    Op,
+    ReadFunction,
+    WriteFunction,
+)
 from dissectors.core.scalars import octets, put, scalar
 
 if TYPE_CHECKING:
@@ -184,12 +192,12 @@ def _information(op: Op, control_op: Op, value: Any, control: int) -> bytes:
     return bytes(content)
 
 
-READ_TABLE = {
+READ_TABLE: dict[int, ReadFunction] = {
     ADDRESS: read_address,
     PATTERN: read_pattern,
     HDLC_FRAME: read_hdlc_frame,
 }
-WRITE_TABLE = {
+WRITE_TABLE: dict[int, WriteFunction] = {
     ADDRESS: write_address,
     PATTERN: write_pattern,
     HDLC_FRAME: write_hdlc_frame,

@@ -29,6 +29,8 @@ from dissectors.core.ops import (
     UNSIGNED,
     WRITE,
     Op,
+    ReadFunction,
+    WriteFunction,
 )
 
 if TYPE_CHECKING:
@@ -268,7 +270,7 @@ def bits_of(op: Op, v: Any) -> int:
     return number
 
 
-READ_TABLE = {
+READ_TABLE: dict[int, ReadFunction] = {
     UNSIGNED: read_unsigned,
     INTEGER: read_integer,
     BOOLEAN: read_boolean,
@@ -282,7 +284,7 @@ READ_TABLE = {
     REST: read_rest,
     TIMESTAMP: read_timestamp,
 }
-WRITE_TABLE = {
+WRITE_TABLE: dict[int, WriteFunction] = {
     UNSIGNED: write_number,
     INTEGER: write_number,
     BOOLEAN: write_boolean,

@@ -32,7 +32,7 @@ FOREIGN = {
 def test_foreign_traffic_is_never_claimed(name: str, hint: bool, datagram: bool) -> None:
     recogniser = Recogniser(datagram=datagram, port_hint=hint)
     data = bytes.fromhex(FOREIGN[name])
-    for _ in range(300):
+    for _ in range(400):
         for direction in (0, 1):
             verdict = recogniser.feed(direction, data)
             assert verdict in (None, REFUSED)
