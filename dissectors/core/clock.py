@@ -119,7 +119,7 @@ def _weekday_of(year: int, month: int, day: int) -> int:
         return NOT_SPECIFIED
 
 
-FORMS = {
+FORMS: dict[str, Form] = {
     "date-time": Form(12, show_date_time, parse_date_time),
     "date": Form(5, show_date, parse_date),
     "time": Form(4, show_time, parse_time),

@@ -74,11 +74,14 @@ def read_description(op: Op, r: Reader, pos: int, end: int) -> Node:
 def write_description(op: Op, v: Any, out: bytearray) -> None:
     """Plain form: a type name, ``{"array": [count, description]}`` or ``{"structure": [description, ...]}``."""
     assert op.child is not None
-    form = None
+    form: Any = None
+    count: Any = None
+    inner: list[Any] = []
     if isinstance(v, Node):
-        name, count, inner, form = v.spec.name, v.value, v.children or [], v.form
+        name, count, form = v.spec.name, v.value, v.form
+        inner = list(v.children or ())
     elif isinstance(v, str):
-        name, count, inner = v, None, []
+        name = v
     else:
         name, value = next(iter(v.items()))
         count, inner = (value[0], value[1:]) if name == ARRAY else (len(value), value)

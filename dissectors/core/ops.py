@@ -159,9 +159,10 @@ class Op:
     def named(self, name: str, abbrev: str = "") -> Op:
         """The same element under another name: tables are shared, so recursion works before they are filled."""
         copy = Op(self.kind, name, abbrev)
-        for slot in Op.__slots__:
-            if slot not in ("kind", "name", "abbrev"):
-                setattr(copy, slot, getattr(self, slot))
+        copy.size, copy.flags, copy.form, copy.default = self.size, self.flags, self.form, self.default
+        copy.child, copy.children, copy.table, copy.tag_of = self.child, self.children, self.table, self.tag_of
+        copy.names, copy.members, copy.patterns, copy.tags = self.names, self.members, self.patterns, self.tags
+        copy.sender, copy.joined = self.sender, self.joined
         return copy
 
     def __repr__(self) -> str:
