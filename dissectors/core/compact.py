@@ -199,8 +199,8 @@ def _write_value(description_op: Op, v: Any, out: bytearray) -> None:
         return
     name, value = next(iter(v.items()))
     if name in (ARRAY, STRUCTURE):
-        for each in value:
-            _write_value(description_op, each, out)
+        for item in value:
+            _write_value(description_op, item, out)
     else:
         put(data.table[data.tag_of[name]], value, out)
 

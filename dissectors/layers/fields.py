@@ -68,7 +68,6 @@ class CoreField(Field[Any, bytes]):
     __slots__ = ("op",)
     islist = 1  # a list is one value: Scapy would otherwise send one packet for each of its items
     ismutable = True
-    islist = 1  # a list or tuple is one value, not a set of packets
 
     def __init__(self, name: str, op: Op) -> None:
         self.op = op
