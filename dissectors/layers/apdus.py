@@ -16,20 +16,11 @@ from dissectors.layers.fields import CoreField, fields_of
 from dissectors.spec import APDU
 from dissectors.spec.facts import Plan, plan_of
 
-_REQUESTS = frozenset(op.name for op in catalog.PLAIN.values() if op.name.endswith("-request"))
-_PROTECTED_REQUESTS = frozenset(op.name for op in (catalog.GLO | catalog.DED).values() if op.name.endswith("-request"))
-_TITLED = frozenset(catalog.GENERAL[tag].name for tag in catalog.GENERAL if tag not in (_GBT,))
 _UPPER = {"aarq": "AARQ", "aare": "AARE", "rlrq": "RLRQ", "rlre": "RLRE", "abrt": "ABRT"}
 
 
 class DlmsPacket(Packet):
-    """Base of our layers: bytes that do not fit are kept as they are, in a Raw payload; dissecting never raises.
-
-    ``undecoded`` says that this happened, ``note`` why.
-    """
-
-    element: ClassVar[Op | None] = None  # what the core reads these bytes as
-    undecoded: bool = False
+    """Base of our layers: bytes that do not fit are kept as they are, in a Raw payload; dissecting never raises."""
 
     def do_dissect(self, s: bytes) -> bytes:
         try:
@@ -40,105 +31,48 @@ class DlmsPacket(Packet):
 
     def give_up(self, s: bytes) -> bytes:
         """Be a layer without fields, whose payload is the bytes as they are."""
-        self._have_no_fields()
+        self.fields_desc = []  # type: ignore[misc]
+        self.fields = {}
+        self.raw_packet_cache = None
         self.explicit = 1
+        self.undecoded = True
         return s
 
-    def _have_no_fields(self) -> None:
-        self.undecoded = True
-        self.fields_desc = []  # type: ignore[misc]
-        self.fields, self.default_fields = {}, {}
-        self.raw_packet_cache = None
-
-    @property
-    def node(self) -> Node | None:
-        """The core's tree of this layer and what it holds; partial where the bytes are malformed."""
-        return None if self.element is None else decode(self.element, bytes(self))
-
-    @property
-    def note(self) -> Note | None:
-        """The core's first remark on these bytes: why they are undecoded, a wrong check sequence, …"""
-        tree = self.node
-        if tree is None:
-            return None
-        return next((note for node, note in notes(tree) if self.undecoded or node is not tree), None)
-
-    def copy(self) -> Any:
-        return self._kept(super().copy())
-
-    def clone_with(self, payload: Any = None, **kargs: Any) -> Any:
-        return self._kept(super().clone_with(payload, **kargs))
-
-    def _kept(self, clone: DlmsPacket) -> DlmsPacket:
-        if self.undecoded:
-            clone._have_no_fields()
-        return clone
+    undecoded: bool = False
 
     def guess_payload_class(self, payload: bytes) -> Any:
         return Raw if self.undecoded else self.payload_class(payload)
 
     def payload_class(self, payload: bytes) -> Any:
-        """The class of what follows. Not Padding: that would be rebuilt behind the whole frame."""
+        """The class of what follows."""
         del payload
-        return Raw
+        return conf.padding_layer
 
 
 class ApduPacket(DlmsPacket):
-    """An APDU. ``plan`` tells its place among the services, ``question`` the family of APDUs that it answers.
+    """An APDU. ``plan`` tells its place among the services."""
 
-    The members of a BER APDU (``members``: attribute -> element) are read and set as attributes; absent ones are None.
-    """
-
-    element = APDU
     op: ClassVar[Op]
     plan: ClassVar[Plan]
-    question: ClassVar[str] = ""
-    members: ClassVar[dict[str, str]] = {}
 
     def __init__(self, _pkt: bytes = b"", *args: Any, **fields: Any) -> None:
-        named = {self.members[key]: fields.pop(key) for key in list(fields) if key in self.members}
-        if named:
-            fields["content"] = {**fields.get("content", {}), **named}
+        content = self.fields_desc[-1]
+        if fields and isinstance(content, CoreField) and content.name == "content" and "content" not in fields:
+            members = {op.name.replace("-", "_").lower(): op.name for op in self.op.table.values()}
+            named = {members[key]: fields.pop(key) for key in list(fields) if key in members}
+            if named:
+                fields["content"] = named
         super().__init__(_pkt, *args, **fields)
 
-    def __getattr__(self, attr: str) -> Any:
-        name = type(self).members.get(attr)
-        return super().__getattr__(attr) if name is None else self._content().get(name)
-
-    def setfieldval(self, attr: str, val: Any) -> None:
-        name = type(self).members.get(attr)
-        if name is None:
-            super().setfieldval(attr, val)
-        else:
-            super().setfieldval("content", {**self._content(), name: val})
-
-    def _content(self) -> dict[str, Any]:
-        content = self.content
-        return dict(content.plain if isinstance(content, Element) else content)
-
     def mysummary(self) -> str:
-        return f"{self.plan.name} (undecoded)" if self.undecoded else self.plan.name
+        return self.plan.name
 
     def answers(self, other: Packet) -> int:
         """Whether this answers ``other``: its service's answer, with the same invoke id where there is one."""
-        if not isinstance(other, ApduPacket):
+        if not isinstance(other, ApduPacket) or self.plan.answers != other.plan.family:
             return 0
-        family = other.plan.family
-        if self.plan.family in _REFUSALS:
-            return int(family in _REFUSALS[self.plan.family])
-        if self.plan.family in _TITLED and family == self.plan.family:  # the same APDU both ways: the titles differ
-            return int(self._title() != other._title())
-        if self.question != family:
-            return 0
-        return int(self._invoke_id() == other._invoke_id())
-
-    def _invoke_id(self) -> int | None:
-        name = next((each.name for each in self.fields_desc if each.name in ("invoke_id", "long_invoke_id")), None)
-        return None if name is None else self.getfieldval(name)
-
-    def _title(self) -> bytes | None:
-        field = next((each for each in self.fields_desc if each.name.endswith("system_title")), None)
-        return None if field is None else bytes(field.addfield(self, b"", self.getfieldval(field.name)))
+        mine, theirs = getattr(self, "invoke_id", None), getattr(other, "invoke_id", None)
+        return int(mine == theirs)
 
 
 def class_name(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 from scapy.fields import (
@@ -37,16 +36,12 @@ def field_name(op: Op) -> str:
 
 
 class Element:
-    """A decoded element as a field's value: its node, hence its exact bytes; ``plain`` is its plain value.
+    """A decoded element as a field's value: its node, hence its exact bytes; ``plain`` is its plain value."""
 
-    ``malformed``: there are notes below the node; only an intact element is promised to encode to the bytes it had.
-    """
+    __slots__ = ("node",)
 
-    __slots__ = ("malformed", "node")
-
-    def __init__(self, node: Node, malformed: bool = False) -> None:
+    def __init__(self, node: Node) -> None:
         self.node = node
-        self.malformed = malformed
 
     @property
     def plain(self) -> Any:
@@ -66,8 +61,7 @@ class CoreField(Field[Any, bytes]):
     """Any element. Dissected, its value is an :class:`Element`; set by hand, it is a plain value."""
 
     __slots__ = ("op",)
-    islist = 1  # a list is one value: Scapy would otherwise send one packet for each of its items
-    ismutable = True
+    islist = 1  # a list or tuple is one value, not a set of packets
 
     def __init__(self, name: str, op: Op) -> None:
         self.op = op
@@ -78,11 +72,11 @@ class CoreField(Field[Any, bytes]):
         node = READ[self.op.kind](self.op, reader, 0, len(s))
         if reader.failed:
             raise ValueError(node.note.reason if node.note else "malformed")
-        return s[node.end :], Element(node, reader.noted)
+        return s[node.end :], Element(node)
 
     def addfield(self, pkt: Any, s: bytes, val: Any) -> bytes:
         if isinstance(val, Element):
-            return s + (val.node.data if val.malformed else encode_node(val.node))
+            return s + encode_node(val.node)
         out = bytearray()
         WRITE[self.op.kind](self.op, val, out)
         return s + bytes(out)
@@ -97,7 +91,7 @@ class CoreField(Field[Any, bytes]):
         return len(self.addfield(pkt, b"", x))
 
     def do_copy(self, x: Any) -> Any:
-        return deepcopy(x) if isinstance(x, dict | list) else x
+        return x
 
 
 class OctetsField(Field[Any, bytes]):
