@@ -80,12 +80,11 @@ def _list(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[
         yield click.style(line, fg=style) if style else line
 
 
+_LINE = " ".join(f"{{:{'>' if at in _RIGHT else '<'}{width}}}" for at, width in enumerate(WIDTHS)).format
+
+
 def _columns(cells: tuple[str, ...]) -> str:
-    parts = [
-        cell.rjust(width) if at in _RIGHT else cell.ljust(width)
-        for at, (cell, width) in enumerate(zip(cells, WIDTHS, strict=True))
-    ]
-    return " ".join(parts).rstrip()
+    return _LINE(*cells).rstrip()
 
 
 def _title(document: Document, row: int, utc: bool) -> str:

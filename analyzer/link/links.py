@@ -14,6 +14,9 @@ from analyzer.link.fragments import Fragments, Pieces
 from analyzer.link.tcp import SYN, Stream
 
 TCP, UDP = 6, 17
+_ETHERNET = 1
+_IPV4_WITHOUT_OPTIONS = b"\x08\x00\x45"
+_TCP = bytes((TCP,))
 _TCP_HEADER = Struct(">HHIIBB")
 _IPV6_EXTENSIONS = {0, 43, 60, 135, 139, 140}  # headers of (next header, length in units of 8 bytes)
 _IPV6_FRAGMENT = 44
@@ -41,6 +44,12 @@ class Links:
     def feed(self, record: Record) -> list[Chunk]:
         self.stats.records += 1
         link_type = record.link_type
+        data = record.data
+        if link_type == _ETHERNET and data[12:15] == _IPV4_WITHOUT_OPTIONS and data[23:24] == _TCP and len(data) >= 54:
+            if not (data[20] & 0x3F or data[21]):  # no fragment
+                end = 14 + (data[16] << 8 | data[17])
+                if 54 <= end <= len(data):
+                    return self._segment(record, data, data[26:38], 34, end, None)
         header = network.BY_LINK_TYPE.get(link_type)
         if header is not None:
             at = header(record.data)
@@ -124,24 +133,7 @@ class Links:
         if protocol == TCP:
             if end - at < 20:
                 return _NONE
-            self.stats.tcp += 1
-            key = addresses + data[at : at + 4]
-            source, destination, sequence, acknowledged, offset, flags = _TCP_HEADER.unpack_from(data, at)
-            found = self._streams.get(key)
-            if found is None or (flags & SYN and found[0].halves[found[1]].finished):
-                found = self._open_stream(key, addresses, source, destination)
-            stream, direction = found
-            start = at + (offset >> 4) * 4
-            payload = data[start:end]
-            if len(payload) == 1 and payload == b"\0" and _is_keep_alive(stream, direction, sequence):
-                payload = b""
-            out: list[Chunk] = []
-            stream.feed(direction, sequence, acknowledged, flags, payload, record, start, out)
-            if pieces is not None:
-                for chunk in out:
-                    if chunk.record is record:
-                        chunk.pieces = _slice(pieces, chunk.offset, len(chunk.data))
-            return out
+            return self._segment(record, data, addresses + data[at : at + 4], at, end, pieces)
         if protocol == UDP:
             if end - at < 8:
                 return _NONE
@@ -161,6 +153,28 @@ class Links:
             return [Chunk(flow, direction, data[at + 8 : stop], record, at + 8, datagram=True, pieces=parts)]
         self.stats.foreign += 1
         return _NONE
+
+    def _segment(
+        self, record: Record, data: bytes, key: bytes, at: int, end: int, pieces: Pieces | None
+    ) -> list[Chunk]:
+        """One TCP segment whose header lies at ``at``; ``key`` is addresses and ports."""
+        self.stats.tcp += 1
+        source, destination, sequence, acknowledged, offset, flags = _TCP_HEADER.unpack_from(data, at)
+        found = self._streams.get(key)
+        if found is None or (flags & SYN and found[0].halves[found[1]].finished):
+            found = self._open_stream(key, key[:-4], source, destination)
+        stream, direction = found
+        start = at + (offset >> 4) * 4
+        payload = data[start:end]
+        if len(payload) == 1 and payload == b"\0" and _is_keep_alive(stream, direction, sequence):
+            payload = b""
+        out: list[Chunk] = []
+        stream.feed(direction, sequence, acknowledged, flags, payload, record, start, out)
+        if pieces is not None:
+            for chunk in out:
+                if chunk.record is record:
+                    chunk.pieces = _slice(pieces, chunk.offset, len(chunk.data))
+        return out
 
     def _flow(self, transport: str, addresses: bytes, source: int, destination: int) -> Flow:
         half = len(addresses) // 2
