@@ -61,3 +61,27 @@ def json(
     finally:
         if os.path.exists(temporary):
             os.remove(temporary)
+
+
+@command.command("lua")
+@click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
+def lua(output: str) -> None:
+    """The Wireshark dissector, one self-contained file made from the same declarations as everything else.
+
+    \b
+    dlmscope export lua -o dlmscope.lua
+    tshark -X lua_script:dlmscope.lua -r session.pcap -Y 'dlmscope.class_id == 3'
+    """
+    from importlib.metadata import version
+
+    from analyzer.export.lua import generate
+
+    text = generate(version("dlmscope"))
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        with open(output, "w", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as error:
+        fail(f"{output}: cannot be written: {error.strerror or error}")

@@ -38,7 +38,8 @@ UNKNOWN_MEMBER = Op(REST, "unknown-member")
 def read_headers(op: Op, r: Reader, pos: int, end: int) -> tuple[int, int, Any, str]:
     """Walk the headers of ``op``: (start of content, its end, form, fault); start -1 where they do not fit.
 
-    A content that would run past ``end`` is cut there, so that what is present is still read; ``fault`` says so.
+    A content that would run past ``end`` is cut there, so that what is present is still read; ``fault`` says so, and
+    also where a header announces more than the one inside it fills.
     """
     forms: list[int | str | None] = []
     data, tags = r.data, op.tags
@@ -58,10 +59,14 @@ def read_headers(op: Op, r: Reader, pos: int, end: int) -> tuple[int, int, Any, 
         size, pos, form = read_length(data, pos, stop)
         if size < 0:
             return -1, pos, None, ""
+        if short and form is not None:
+            return -1, pos, None, ""
         forms.append(SHORT_TAG if short else form)
         if pos + size > stop:
             fault = fault or f"{op.name}: {size} bytes announced, {stop - pos} left"
         else:
+            if len(forms) > 1 and pos + size < stop:
+                fault = fault or f"{op.name}: {stop - pos} bytes announced, {size} filled"
             stop = pos + size
     return pos, stop, tuple(forms) if any(forms) else None, fault
 

@@ -254,7 +254,11 @@ def write_ciphered(op: Op, v: Any, out: bytearray) -> None:
     if isinstance(v, Node):
         write_sequence(op, v, out)
         return
+    if not isinstance(v, dict):
+        raise EncodeError(op.name, f"wants a dict of its fields, not {type(v).__name__}")
     for each in op.children[:3] if op.children[3].name not in v else op.children:
+        if each.name not in v:
+            raise EncodeError(f"{op.name}.{each.name}", "is missing")
         put(each, v[each.name], out)
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FLOATS = {4: struct.Struct(">f"), 8: struct.Struct(">d")}
 DATE_TIME = 12  # bytes of a date-time
+PRESENT_TIME = "present"  # form of an OPTIONAL date-time that is present and empty
 TAGGED_TIME = 0x09  # tag that some meters leave in front of a date-time field
 _CENTURY = (0x07, 0x08, 0xFF)  # high byte of the years 1792 to 2303, or of "not specified"
 
@@ -213,13 +214,16 @@ def read_timestamp(op: Op, r: Reader, pos: int, end: int) -> Node:
         at += 1
     elif optional and data[at] == 1 and at + 1 < end:
         at += 1
+        form = PRESENT_TIME
     elif optional and data[at] != 0:
         form = "bare"
     size, at, octet_form = read_length(data, at, end)
     if size < 0 or at + size > end:
         return r.short(op, pos, end, max(size, 1) + at - pos)
+    if form == PRESENT_TIME and size:
+        form = None
     node = Node(op, r.source, pos, at + size, data[at : at + size], None, form or octet_form)
-    if form is not None:
+    if form is not None and (form != PRESENT_TIME or octet_form is not None):
         r.mark(node, "date-time-form", f"{op.name} written in the {form} form", pos)
     return node
 
@@ -229,7 +233,7 @@ def write_timestamp(op: Op, v: Any, out: bytearray) -> None:
     form = v.form if isinstance(v, Node) else None
     if form == "tagged":
         out.append(TAGGED_TIME)
-    elif op.flags & OPTIONAL_TIME and raw and form != "bare":
+    elif op.flags & OPTIONAL_TIME and (raw or form == PRESENT_TIME) and form != "bare":
         out.append(1)
     write_length(len(raw), out, form if isinstance(form, int) else None)
     out += raw
