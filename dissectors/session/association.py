@@ -47,6 +47,7 @@ class Association:
         "hls",
         "identity",
         "mechanism",
+        "mechanism_number",
         "number",
         "opened",
         "pdu_size",
@@ -77,7 +78,8 @@ class Association:
         self.pdu_size: list[int | None] = [None, None]  # client's, server's
         self.result: str | None = None
         self.diagnostic: str | None = None
-        self.hls: str | None = None
+        self.hls: dict[str, str] = {}  # verdict on the proof of each side
+        self.mechanism_number: int | None = None
         self.suite: int | None = None
         self.dedicated: KeyRef | None = None
         self.questions = 0
@@ -89,6 +91,8 @@ class Association:
         mechanism = aarq.child("mechanism-name")
         self.context = _oid(context, codes.APPLICATION_CONTEXT)
         self.mechanism = _oid(mechanism, codes.MECHANISM) if mechanism is not None else "lowest-level-security"
+        if mechanism is not None and isinstance(mechanism.value, bytes) and mechanism.value:
+            self.mechanism_number = mechanism.value[-1]
         title = aarq.child("calling-AP-title")
         if title is not None and isinstance(title.value, bytes):
             self.client_title = title.value

@@ -13,7 +13,9 @@ from dissectors.security.key_ring import KeyRing, Wanted
 from dissectors.session.association import Association, Identity
 from dissectors.session.blocks import GeneralTransfer
 from dissectors.session.conversation import Conversation
+from dissectors.session.counters import Counters
 from dissectors.session.exchange import Question
+from dissectors.session.hls_watch import watch
 from dissectors.session.message import Finding, Message, Piece, Protection, Unwrap
 from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, open_protected
 from dissectors.session.services import answered, associate, learn_dedicated, serve
@@ -26,6 +28,7 @@ MOST_CONVERSATIONS = 65_536
 _GBT = next(tag for tag, op in catalog.GENERAL.items() if op is block.GENERAL_BLOCK_TRANSFER)
 _LAST_BLOCK = next(1 << member.shift for member in block.GENERAL_BLOCK_TRANSFER.children[0].members
                    if member.name == "last-block")  # fmt: skip
+_REPEATS = ("retransmission", "block-repeated")  # the link sent these bytes before: no replay
 _LINK_ENDS = ("snrm", "disc")
 
 
@@ -36,6 +39,7 @@ class Tracker:
         self.ring = ring if ring is not None else KeyRing()
         self.associations: list[Association] = []
         self.late: list[tuple[int, Finding]] = []
+        self.counters = Counters()
         self._conversations: dict[tuple[object, ...], Conversation] = {}
         self._titles: dict[tuple[object, ...], bytes] = {}  # of a server, by where it is reached
 
@@ -103,7 +107,11 @@ class Tracker:
             self._acse(message, time, conversation, plan, apdu)
         else:
             conversation.speaks(sender)
-            serve(message, time, conversation, sender or plan.sender, apdu, plan)
+            side = sender or plan.sender
+            serve(message, time, conversation, side, apdu, plan)
+            association = conversation.association
+            if association is not None and message.objects and len(association.hls) < 2 and association.is_hls:
+                watch(message, association, side, apdu, self.ring)
 
     def _acse(self, message: Message, time: int | None, conversation: Conversation, plan: Plan, apdu: bytes) -> None:
         """AARQ, AARE and release; an Initiate that is ciphered inside decides how the row is protected."""
@@ -160,6 +168,7 @@ class Tracker:
             message.protection = Protection("failed", "truncated", node.spec.name)
             return
         message.protection = opened.protection
+        self.counters.watch(message, node.data, any(finding.code in _REPEATS for finding in message.findings))
         if opened.step is not None:
             message.opening = (*message.opening, opened.step)
             message.apdu = opened.plain

@@ -78,8 +78,11 @@ def read(name: str, shared: Path) -> Document:
     """The session opened with the keys that stand beside it."""
     keys = json.loads((shared / "sessions" / f"{name}.keys.json").read_text())
     octets = {field: bytes.fromhex(keys.get(given) or "") for field, given in _FIELDS.items()}
-    meter = KeyEntry("meter", {"guek": [octets["guek"]], "gak": [octets["gak"]]}, octets["server"] or None)
-    client = KeyEntry("meter", {}, octets["client"] or None, sap=keys["client_address"])
+    password = [(keys.get("lls_or_hls_secret") or "").encode()]
+    given = {"guek": [octets["guek"]], "gak": [octets["gak"]], "password": password}
+    meter = KeyEntry("meter", {**given, "signing_public_key": [octets["server_signing"]]}, octets["server"] or None)
+    proof = {"signing_public_key": [octets["client_signing"]]}
+    client = KeyEntry("meter", proof, octets["client"] or None, sap=keys["client_address"])
     return open_document(str(shared / "sessions" / f"{name}.pcap"), KeyRing([meter, client])).load()
 
 
@@ -88,7 +91,27 @@ _FIELDS = {
     "gak": "authentication_key",
     "server": "server_system_title",
     "client": "client_system_title",
+    "server_signing": "server_signing_public",
+    "client_signing": "client_signing_public",
 }
+HLS = ("high", "md5", "sha1", "sha256", "gmac", "ecdsa", "gbt1-gglo", "smallpdu", "split", "push-20")
+
+
+@pytest.mark.parametrize("name", [name for name in SESSIONS if any(word in name for word in HLS)])
+def test_high_level_security_is_checked_both_ways(name: str, shared: Path) -> None:
+    document = read(name, shared)
+    codes = [finding.code for row in range(1, document.count + 1) for finding in document.findings(row)]
+    assert codes.count("hls-verified") == 2
+    assert "hls-proof-wrong" not in codes and "ic-replay" not in codes and "ic-regress" not in codes
+
+
+def test_a_wrong_secret_is_told(shared: Path) -> None:
+    ring = KeyRing([KeyEntry("wrong", {"password": [b"not it"]})])
+    document = open_document(str(shared / "sessions" / "w-md5-plain.pcap"), ring).load()
+    codes = [finding.code for row in range(1, document.count + 1) for finding in document.findings(row)]
+    assert codes.count("hls-proof-wrong") == 2
+
+
 _PUSH = "0f"
 _ACSE_TAGS = ("60", "61", "62", "63")
 

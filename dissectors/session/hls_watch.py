@@ -1,0 +1,56 @@
+"""Passes 3 and 4 of high level security: the proofs are checked as they pass, and the association remembers how it went."""
+
+from __future__ import annotations
+
+from dissectors.core.reader import decode
+from dissectors.reading import reading
+from dissectors.security.hls import Proof, Secrets, check
+from dissectors.security.key_ring import KeyRing, Wanted
+from dissectors.session.association import Association
+from dissectors.session.message import Finding, Message
+from dissectors.spec.common import APDU
+
+ASSOCIATION_LN, REPLY_TO_HLS = 15, 1  # class and method that take and give the proofs
+
+
+def watch(message: Message, association: Association, sender: str, apdu: bytes, ring: KeyRing) -> None:
+    """Judge the proof that a message of the authentication carries; others are left alone."""
+    ref = message.objects[0]
+    if not ref.method or ref.number != REPLY_TO_HLS or ref.class_id != ASSOCIATION_LN:
+        return
+    number = association.mechanism_number
+    value = reading(decode(APDU, apdu)).value
+    client = sender == "client"
+    challenge, own = (association.stoc, association.ctos) if client else (association.ctos, association.stoc)
+    if number is None or value is None or not isinstance(value.value, bytes) or not challenge or own is None:
+        return
+    titles = (association.client_title or b"", association.server_title or b"")
+    own_title, other_title = titles if client else titles[::-1]
+    proof = Proof(value.value, challenge, own, own_title, other_title)
+    verdict = check(number, proof, _secrets(ring, association, sender, message.row))
+    association.hls[sender] = verdict.status if not verdict.reason else f"{verdict.status}: {verdict.reason}"
+    if verdict.status == "wrong":
+        text = f"the {sender}'s answer to the challenge does not fit the secret"
+        message.findings = (*message.findings, Finding("hls-proof-wrong", text))
+    elif verdict.status == "verified":
+        message.findings = (*message.findings, Finding("hls-verified", f"the {sender} has proved its secret"))
+
+
+def _secrets(ring: KeyRing, association: Association, sender: str, row: int) -> Secrets:
+    titles = tuple(title for title in (association.client_title, association.server_title) if title)
+    wanted = Wanted(titles, (), association.identity.client, row)
+
+    def keys(field: str) -> tuple[bytes, ...]:
+        return tuple(ring.resolve(ref) for ref in ring.candidates(field, wanted))
+
+    return Secrets(
+        keys("password"),
+        (*keys("guek"), *keys("gbek")),
+        keys("gak"),
+        tuple(
+            key
+            for entry in ring.entries
+            if (entry.sap is None) == (sender == "server")
+            for key in entry.keys.get("signing_public_key", ())
+        ),
+    )
