@@ -1,0 +1,96 @@
+"""Associations as JSON objects and as lines for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from analyzer.document import Document
+from dissectors.session.association import Association
+from dissectors.session.explain import explain, mechanism
+from dissectors.session.findings import CATALOGUE, severity
+
+
+def rows_by_association(document: Document) -> dict[int, list[int]]:
+    """Rows of each association, by its number."""
+    found: dict[int, list[int]] = {}
+    for row, number in enumerate(document.index.association[: document.count], 1):
+        if number:
+            found.setdefault(number, []).append(row)
+    return found
+
+
+def session(document: Document, association: Association, rows: list[int]) -> dict[str, Any]:
+    """One association: who, what was agreed, how it went, and how long answers took (milliseconds)."""
+    identity = association.identity
+    times = sorted(rtt / 1e6 for row in rows if (rtt := document.rtt(row)) is not None)
+    codes = Counter(finding.code for row in rows for finding in document.findings(row))
+    closed = sum(document.closed(row) for row in rows)
+    return {
+        "session": association.number,
+        "flow": document.engine.flows[identity.flow].names(),
+        "client": identity.client,
+        "server": identity.server,
+        "physical": identity.physical,
+        "messages": [rows[0], rows[-1]] if rows else [],
+        "count": len(rows),
+        "state": association.state,
+        "context": association.context,
+        "mechanism": association.mechanism,
+        "client_title": association.client_title.hex() if association.client_title else None,
+        "server_title": association.server_title.hex() if association.server_title else None,
+        "proposed_conformance": list(association.proposed),
+        "negotiated_conformance": list(association.conformance),
+        "client_max_receive_pdu_size": association.pdu_size[0],
+        "server_max_receive_pdu_size": association.pdu_size[1],
+        "result": association.result,
+        "diagnostic": association.diagnostic,
+        "hls": dict(association.hls),
+        "questions": association.questions,
+        "answers": association.answers,
+        "response_ms": {"p50": _at(times, 0.5), "p95": _at(times, 0.95), "max": _at(times, 1.0)},
+        "closed": closed,
+        "findings": dict(codes),
+        "verdict": explain(association),
+    }
+
+
+def sessions(document: Document) -> Iterator[dict[str, Any]]:
+    rows = rows_by_association(document)
+    for association in document.engine.tracker.associations:
+        yield session(document, association, rows.get(association.number, []))
+
+
+def session_lines(document: Document) -> Iterator[str]:
+    """What an engineer would write down of each association."""
+    by_number = {association.number: association for association in document.engine.tracker.associations}
+    for entry in sessions(document):
+        association = by_number[entry["session"]]
+        physical = "" if entry["physical"] is None else f"/{entry['physical']}"
+        yield f"#{entry['session']}  {entry['client']} ⇄ {entry['server']}{physical}  {mechanism(association)}  {entry['state']}"
+        yield f"    {entry['flow']}, messages {'–'.join(map(str, entry['messages']))} ({entry['count']})"
+        if entry["client_title"] or entry["server_title"]:
+            yield f"    titles: client {entry['client_title'] or '-'}, server {entry['server_title'] or '-'}"
+        if entry["negotiated_conformance"]:
+            agreed, asked = len(entry["negotiated_conformance"]), len(entry["proposed_conformance"])
+            sizes = entry["client_max_receive_pdu_size"], entry["server_max_receive_pdu_size"]
+            yield f"    conformance {agreed} of {asked} proposed; PDU size client {sizes[0]}, server {sizes[1]}"
+        times = entry["response_ms"]
+        if times["p50"] is not None:
+            yield (
+                f"    {entry['answers']} of {entry['questions']} questions answered; "
+                f"{times['p50']:.1f} ms median, {times['p95']:.1f} ms p95, {times['max']:.1f} ms at most"
+            )
+        if entry["hls"]:
+            yield "    proofs: " + ", ".join(f"{side} {verdict}" for side, verdict in entry["hls"].items())
+        if entry["closed"]:
+            yield f"    {entry['closed']} messages stay closed"
+        for code, count in sorted(entry["findings"].items(), key=lambda item: -item[1]):
+            title = CATALOGUE[code].title if code in CATALOGUE else code
+            yield f"    {severity(code)}: {title} ({code}) × {count}"
+        yield f"    → {entry['verdict']}"
+
+
+def _at(times: list[float], share: float) -> float | None:
+    return times[min(len(times) - 1, int(len(times) * share))] if times else None
