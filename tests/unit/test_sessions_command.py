@@ -86,7 +86,9 @@ def test_a_bad_key_file_is_one_line_without_values(tmp_path: Path, content: str,
 def test_no_key_ever_appears_in_output(tmp_path: Path) -> None:
     file = tmp_path / "keys.toml"
     unique = "5A6B7C8D9E0F1A2B3C4D5E6F70819203"  # the test keys themselves are counting bytes, which values hold too
-    file.write_text(f'[[meter]]\nname = "lab"\nguek = ["{unique}", "{EK}"]\ngak = ["{unique}", "{AK}"]\nkek = "{unique}"\n')
+    file.write_text(
+        f'[[meter]]\nname = "lab"\nguek = ["{unique}", "{EK}"]\ngak = ["{unique}", "{AK}"]\nkek = "{unique}"\n'
+    )
     capture = str(CAPTURES / "h-gmac-gded-s0.pcap")
     for arguments in (("show", "--format", "json"), ("show", "--format", "tree"), ("sessions",), ("keys", "check")):
         output = run(*arguments, capture, "-k", str(file)).output.lower()
