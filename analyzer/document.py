@@ -18,6 +18,7 @@ from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.ops import Op
 from dissectors.core.reader import decode, read
+from dissectors.meaning.values import text_of, value_of
 from dissectors.profiles.stack import make
 from dissectors.reading import Reading, reading
 from dissectors.security.key_ring import KeyRef, KeyRing
@@ -141,6 +142,21 @@ class Document:
         protection = self.index.protections[self.index.protection[row - 1]]
         counter = self.index.counter[row - 1]
         return protection if counter < 0 else protection._replace(invocation_counter=counter)
+
+    def value(self, row: int, node: Node, item: int = 0) -> Any:
+        """The plain value of a Data node of the row (its ``item``-th value), dates as text where declared."""
+        return value_of(node, self._object(row, item))
+
+    def text(self, row: int, node: Node, item: int = 0) -> str | None:
+        """The physical reading of a Data node of the row, None where there is none."""
+        ref = self._object(row, item)
+        if ref is None:
+            return None
+        return text_of(node, ref, self.engine.device(self.context(row)), self.engine.facts, row)
+
+    def _object(self, row: int, item: int) -> ObjectRef | None:
+        refs = self.objects(row)
+        return refs[item] if item < len(refs) else None
 
     def closed(self, row: int) -> bool:
         """Whether nothing of a protected APDU can be read. An AARQ is readable around a closed Initiate."""

@@ -12,12 +12,17 @@ from analyzer.capture.record import LINK_SERIAL, Record
 from analyzer.index import FRAME_START, Context, Index
 from analyzer.link.flows import Chunk, Flow
 from analyzer.link.links import Links
+from dissectors.core.reader import decode
+from dissectors.meaning.facts import Facts, taught_by
 from dissectors.profiles.auto import line_profile
 from dissectors.profiles.pdu import Frame, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
 from dissectors.profiles.stack import AUTO, Profile, make
+from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
+from dissectors.session.message import Message
 from dissectors.session.tracker import Tracker
+from dissectors.spec import APDU
 
 MAX_SEGMENTS = 16_384  # places of stream bytes remembered a direction; a PDU spans far fewer
 
@@ -50,6 +55,7 @@ class Engine:
         self.links = Links()
         self.ring = ring
         self.tracker = Tracker(ring)
+        self.facts = Facts()
         self.decode_as = decode_as
         self.conversations: dict[int, Conversation] = {}
         self.flows: dict[int, Flow] = {}
@@ -184,9 +190,27 @@ class Engine:
             context = self._contexts[key] = index.contexts.number(Context(*key))
         start = pdu.payload[0][1] if pdu.payload else 0
         row = index.add_pdu(time, record, context, start, len(pdu.data), pieces)
-        index.add_message(self.tracker.feed(row, time, conversation.flow.id, pdu))
+        message = self.tracker.feed(row, time, conversation.flow.id, pdu)
+        index.add_message(message)
+        if message.answers and message.objects and message.apdu is not None and taught_by(message.objects[0]):
+            self._learn(message, index.contexts[context])
         if self.tracker.late:
             self._late()
+
+    def _learn(self, message: Message, context: Context) -> None:
+        """An answer whose attribute teaches: its value becomes a fact of the device."""
+        assert message.apdu is not None
+        found = reading(decode(APDU, message.apdu))
+        for ref, node in zip(message.objects, found.values, strict=False):
+            if node is not None:
+                self.facts.learn(self.device(context), ref, node, message.row)
+
+    def device(self, context: Context) -> tuple[object, ...]:
+        """Which logical device a row speaks of, whatever the connection: where its server is reached."""
+        flow = self.flows[context.flow]
+        ends = (flow.a, flow.b)
+        server = context.direction if context.sender == "server" else 1 - context.direction
+        return (ends[server] or flow.name, context.server, context.physical, context.gateway)
 
     def _late(self) -> None:
         """Findings about earlier rows join those the rows already have."""

@@ -148,6 +148,15 @@ def status_text(document: Document, row: int, fault: str = "") -> str:
 _RANK = {"": 0, "note": 1, "warning": 2, "error": 3}
 
 
+def meant_text(document: Document, row: int, reading: Reading | None) -> str:
+    """The physical reading of a row's one value where there is one, else its outcome."""
+    if reading is not None and not reading.is_list and reading.values and reading.values[0] is not None:
+        text = document.text(row, reading.values[0])
+        if text is not None:
+            return text
+    return outcome_text(reading)
+
+
 def row_outcome(document: Document, row: int) -> tuple[str, str]:
     """Value or result of a row in one short piece, and the code of what is wrong with its encoding, if anything.
 
@@ -161,11 +170,13 @@ def row_outcome(document: Document, row: int) -> tuple[str, str]:
         plan = plan_of(apdu)
         reading = headline(apdu, plan) if plan is not None else None
         if reading is not None and not index.protection[row - 1]:
-            return outcome_text(reading), ""
+            return meant_text(document, row, reading), ""
         if document.closed(row):
             return f"closed: {document.protection(row).reason}", ""
     tree = document.build(row)
-    return outcome_text(tree.reading()), max(tree.faults(), key=lambda code: _RANK[severity(code)], default="")
+    return meant_text(document, row, tree.reading()), max(
+        tree.faults(), key=lambda code: _RANK[severity(code)], default=""
+    )
 
 
 def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from analyzer.secrets import SPEAK_SECRETS, mask
 from dissectors.core.forms import show_obis
 from dissectors.core.node import notes
 from dissectors.meaning.names import names_of
-from dissectors.plain import data_type, data_value, plain, ranged
+from dissectors.plain import data_type, plain, ranged
 from dissectors.reading import Reading
 from dissectors.session.findings import severity
 from dissectors.session.message import NOT_PROTECTED, ObjectRef, Protection
@@ -36,7 +36,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
     apdu = tree.apdu if tree is not None and not shut else None
     question = index.answers[row - 1]
     rtt = document.rtt(row)
-    value, kind = _value(reading) if not shut else (None, None)
+    value, kind, text = _value(document, row, reading) if not shut else (None, None, None)
     return {
         "no": row,
         "time": msgspec.Raw(seconds(time, document.capture.resolution).encode()) if time is not None else None,
@@ -61,7 +61,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
         "object": _objects(document.objects(row)) if index.objects[row - 1] else None,
         "value": value,
         "type": kind,
-        "text": None,
+        "text": text,
         "result": _result(reading) if not shut else None,
         "diagnostic": reading.diagnostic if reading is not None and not shut else None,
         "protection": _NO_PROTECTION if protection is NOT_PROTECTED else _protection(document, protection),
@@ -101,16 +101,21 @@ def _objects(refs: tuple[ObjectRef, ...]) -> msgspec.Raw:
     return msgspec.Raw(encode_json(object_of(refs[0]) if len(refs) == 1 else [object_of(ref) for ref in refs]))
 
 
-def _value(reading: Reading | None) -> tuple[Any, Any]:
+def _value(document: Document, row: int, reading: Reading | None) -> tuple[Any, Any, Any]:
+    """Value, name of its type, and physical reading; lists of them for lists."""
     if reading is None or not reading.values:
-        return None, None
+        return None, None, None
     if reading.is_list:
+        items = list(enumerate(reading.values))
         return (
-            [None if node is None else data_value(node) for node in reading.values],
+            [None if node is None else document.value(row, node, item) for item, node in items],
             [None if node is None else data_type(node) for node in reading.values],
+            [None if node is None else document.text(row, node, item) for item, node in items],
         )
     node = reading.values[0]
-    return (None, None) if node is None else (data_value(node), data_type(node))
+    if node is None:
+        return None, None, None
+    return document.value(row, node), data_type(node), document.text(row, node)
 
 
 def _result(reading: Reading | None) -> Any:

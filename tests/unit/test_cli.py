@@ -23,7 +23,7 @@ def test_list_has_a_line_a_message() -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert len(lines) == 71
-    assert "get-response-normal" in lines[6] and "2315" in result.stdout
+    assert "get-response-normal" in lines[6] and "231.5 V" in result.stdout
 
 
 def test_json_speaks_of_question_and_answer() -> None:

@@ -1,0 +1,79 @@
+"""Meaning: scalers learnt from the capture, dates where declared, names of codes; nothing where nothing is known."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from analyzer.cli import dlmscope
+from dissectors.core.reader import decode
+from dissectors.meaning.facts import Facts
+from dissectors.meaning.values import text_of, value_of
+from dissectors.session.message import ObjectRef
+from dissectors.spec import DATA
+
+CAPTURES = Path(__file__).parents[2] / "captures"
+VOLTAGE = bytes.fromhex("0100200700FF")
+VALUE, SCALER_UNIT = ObjectRef(3, VOLTAGE, 2), ObjectRef(3, VOLTAGE, 3)
+
+
+def data(octets: str) -> Any:
+    return decode(DATA, bytes.fromhex(octets))
+
+
+def test_a_scaler_holds_from_its_row_on_and_for_what_came_before_the_first() -> None:
+    facts = Facts()
+    facts.learn("meter", SCALER_UNIT, data("02020FFF1623"), 10)
+    facts.learn("meter", SCALER_UNIT, data("02020FFE1623"), 20)
+    texts = [text_of(data("12090B"), VALUE, "meter", facts, row) for row in (5, 10, 15, 20, 25)]
+    assert texts == ["231.5 V", "231.5 V", "231.5 V", "23.15 V", "23.15 V"]
+
+
+def test_a_scaler_belongs_to_its_device_and_object() -> None:
+    facts = Facts()
+    facts.learn("meter", SCALER_UNIT, data("02020FFF1623"), 1)
+    assert text_of(data("12090B"), VALUE, "another", facts, 2) is None
+    other = ObjectRef(3, bytes.fromhex("0100340700FF"), 2)
+    assert text_of(data("12090B"), other, "meter", facts, 2) is None
+
+
+def test_what_is_no_scaler_teaches_nothing() -> None:
+    facts = Facts()
+    for octets in ("00", "020112", "02020FFF0901AA", "1105"):
+        facts.learn("meter", SCALER_UNIT, data(octets), 1)
+    assert len(facts) == 0
+
+
+def test_octets_are_a_date_only_where_declared() -> None:
+    octets = "090C07E9031E07030F0000FF8880"
+    assert value_of(data(octets), ObjectRef(8, bytes(6), 2)) == "2025-03-30T03:15:00.00+02:00"
+    assert value_of(data(octets), ObjectRef(1, bytes(6), 2)) == octets[4:].lower()
+    assert value_of(data(octets), None) == octets[4:].lower()
+
+
+def test_codes_have_names() -> None:
+    assert text_of(data("1601"), ObjectRef(70, bytes(6), 3), "meter", Facts(), 1) == "connected"
+    assert text_of(data("16C8"), ObjectRef(70, bytes(6), 3), "meter", Facts(), 1) is None
+
+
+def test_a_recorded_session_shows_no_bare_register_where_it_holds_a_scaler() -> None:
+    result = CliRunner().invoke(dlmscope, ["show", str(CAPTURES / "w-low-plain.pcap"), "--format", "json"])
+    messages = [json.loads(line) for line in result.stdout.splitlines()]
+    scaled = {
+        each["object"]["obis"]
+        for each in messages
+        if isinstance(each["object"], dict)
+        and each["object"].get("attribute_name") == "scaler_unit"
+        and each["result"] == "success"
+    }
+    assert scaled
+    seen = 0
+    for each in messages:
+        is_value = isinstance(each["object"], dict) and each["object"].get("attribute_name") == "value"
+        if is_value and each["object"]["obis"] in scaled and each["result"] == "success" and each["value"] is not None:
+            assert each["text"], each["no"]
+            seen += 1
+    assert seen
