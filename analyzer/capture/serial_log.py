@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from analyzer.capture.record import LINK_SERIAL, Record
 from analyzer.capture.stream import Input
+from dissectors.profiles.auto import line_profile
 
 RECORD_SIZE = 4096
 _STARTS = (b"\x7e\xa0", b"\x7e\xa8", b"\xdb\x08", b"\xe6\xe6\x00", b"\xe6\xe7\x00")
@@ -33,15 +34,5 @@ class SerialLogReader:
 
 
 def looks_like_serial(sample: bytes) -> bool:
-    """Whether frames of a meter's serial line stand in the sample."""
-    if any(sample.startswith(start) for start in _STARTS):
-        return True
-    at = sample.find(b"\x7e")
-    while 0 <= at < len(sample) - 1:
-        if sample[at + 1] & 0xF0 == 0xA0:
-            return True
-        at = sample.find(b"\x7e", at + 1)
-    return any(
-        sample[at : at + 1] == b"\x68" and sample[at + 3 : at + 4] == b"\x68" and sample[at + 1] == sample[at + 2]
-        for at in range(min(len(sample) - 4, 512))
-    )
+    """Whether frames of a meter's serial line stand in the sample, or one begins it."""
+    return sample.startswith(_STARTS) or line_profile(sample) is not None

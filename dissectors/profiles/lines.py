@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dissectors.profiles import payload
-from dissectors.profiles.pdu import Frame, Pdu
+from dissectors.profiles.pdu import Frame, Pdu, frame_notes
 from dissectors.spec.link import DL_DATA_REQUEST, LLC_SIZE
 
-APDU, LLC_432 = "apdu", "llc-432"
+APDU, LLC_432, P1 = "apdu", "llc-432", "p1"
 
 
 class WholeLine:
@@ -48,6 +48,19 @@ class ApduLink:
 
     def finish(self) -> list[Pdu]:
         return []
+
+
+class P1Link(ApduLink):
+    """A telegram of a P1 port: a ciphered APDU that only the meter sends."""
+
+    profile = P1
+
+    def feed(self, direction: int, frame: Frame) -> list[Pdu]:
+        found = super().feed(direction, frame)
+        for pdu in found:
+            pdu.sender = "server"
+            pdu.notes = frame_notes(frame)
+        return found
 
 
 class Llc432Link(ApduLink):

@@ -9,7 +9,7 @@ from dissectors.profiles.auto import Auto
 from dissectors.profiles.base import Deframer, Framed, Link
 from dissectors.profiles.hdlc import HdlcDeframer
 from dissectors.profiles.hdlc_link import HdlcLink
-from dissectors.profiles.lines import ApduLink, Llc432Link, WholeLine
+from dissectors.profiles.lines import ApduLink, Llc432Link, P1Link, WholeLine
 from dissectors.profiles.mbus import MbusDeframer, MbusLink
 from dissectors.profiles.p1 import P1Splitter
 from dissectors.profiles.pdu import Pdu
@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[Callable[[], Deframer], Callable[[], Link]]] = {
     "wrapper": (WrapperSplitter, WrapperLink),
     "llc-432": (WholeLine, Llc432Link),
     "mbus": (MbusDeframer, MbusLink),
-    "p1": (P1Splitter, ApduLink),
+    "p1": (P1Splitter, P1Link),
     "apdu": (WholeLine, ApduLink),
 }
 AUTO = "auto"

@@ -82,3 +82,15 @@ def test_p1_telegram_opens_to_its_text(shared: Path) -> None:
     assert document.service(1) == "p1-telegram"
     assert document.protection(1).status == "ok"
     assert b"1-0:1.8.0(006545766*Wh)" in document.build(1).sources[-1].data
+
+
+def test_telegrams_of_a_p1_port_back_to_back(shared: Path, tmp_path: Path) -> None:
+    source = shared / "p1" / "dsmrparser_synthetic.hex"
+    expected = json.loads(source.with_suffix(".json").read_text())
+    telegram = bytes.fromhex("".join(line for line in source.read_text().split("\n") if not line.startswith("#")))
+    log = tmp_path / "p1.bin"
+    log.write_bytes(b"\0" + telegram * 12)
+    document = opened(log, expected)
+    assert document.count == 12
+    assert {document.context(row).profile for row in range(1, 13)} == {"p1"}
+    assert {document.protection(row).status for row in range(1, 13)} == {"ok"}

@@ -134,3 +134,15 @@ def test_every_frame_is_rebuilt_byte_for_byte(name: str, shared: Path) -> None:
     for row in range(1, document.count + 1):
         for root in document.build(row).roots:
             assert encode_node(root) == root.data
+
+
+def test_both_directions_of_a_serial_line_in_one_file(shared: Path, tmp_path: Path) -> None:
+    frames = json.loads((shared / "sessions" / "h-low-plain.json").read_text())["frames"]
+    log = tmp_path / "line.bin"
+    log.write_bytes(b"/?!\r\n" + b"".join(bytes.fromhex(frame["hex"]) for frame in frames))
+    document = open_document(str(log)).load()
+    expected = open_document(str(shared / "sessions" / "h-low-plain.pcap")).load()
+    assert [document.service(row) for row in range(1, document.count + 1)] == [
+        expected.service(row) for row in range(1, expected.count + 1)
+    ]
+    assert whole_apdus(document) == whole_apdus(expected)
