@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from dissectors.core import ops
 from dissectors.core.errors import DecodeError
 from dissectors.core.node import DECRYPTED, Node, Source, find, notes
+from dissectors.core.ops import Op
 from dissectors.core.reader import decode
 from dissectors.core.writer import encode, encode_node
 from dissectors.plain import plain
 from dissectors.reading import service_node
 from dissectors.spec import APDU, catalog
-from dissectors.spec.ciphering import CIPHERED
+from dissectors.spec.ciphering import CIPHERED, KEY_INFO
 
 _TOLERATED = ("date-time-form",)
 
@@ -43,7 +45,7 @@ class Apdu:
         self.outer = outer
         self.verified = verified
         self._service = service_node(node)
-        self._fields = {child.field.name.replace("-", "_").lower(): child for child in self._service.children or ()}
+        self._fields = {_attribute(child.field.name): child for child in _members(self._service)}
 
     @property
     def name(self) -> str:
@@ -100,8 +102,7 @@ class XDlmsApduFactory:
         for op in APDU.table.values():
             for chosen in (op, *(op.table.values() if op.kind == ops.CHOICE else ())):
                 if chosen.name == name:
-                    members = chosen.table.values() if chosen.kind == ops.BER_MEMBERS else chosen.children
-                    named = {_attribute(each.name): each.name for each in members}
+                    named = {_attribute(each.name): each.name for each in _elements(chosen)}
                     value: Any = {named.get(key, key): given for key, given in fields.items()}
                     if chosen is not op:
                         value = {chosen.name: value}
@@ -112,6 +113,21 @@ class XDlmsApduFactory:
     def from_plain(value: Any) -> Apdu:
         """Make an APDU from what :meth:`Apdu.plain` gives."""
         return XDlmsApduFactory.apdu_from_bytes(encode(APDU, value))
+
+
+def _members(service: Node) -> Sequence[Node]:
+    """The fields of a service; those of a ciphered one are its security header, text and tag."""
+    children = service.children or ()
+    if service.spec.kind == ops.CONTAINER and len(children) == 1:
+        return children[0].children or ()
+    return children
+
+
+def _elements(service: Op) -> Collection[Op]:
+    """As :func:`_members`, from the declaration."""
+    if service.kind == ops.CONTAINER and service.child is not None:
+        return service.child.children
+    return service.table.values() if service.kind == ops.BER_MEMBERS else service.children
 
 
 def _attribute(name: str) -> str:
@@ -130,7 +146,7 @@ def _open(apdu: Apdu, content: Node, security: Security) -> Apdu:
     from dissectors.security.ciphering import open_body
 
     control, counter = (content.children or [])[:2]
-    stated = find(apdu.node, "system-title")
+    stated = find(apdu.node, "system-title") or find(apdu.node, "originator-system-title")
     title = stated.value if stated is not None and stated.value else security.system_title
     if title is None:
         raise DecodeError("the sender's system title is neither stated nor given", content.start, apdu.node)
@@ -141,7 +157,16 @@ def _open(apdu: Apdu, content: Node, security: Security) -> Apdu:
         control.value,
         counter.value,
         content.source.data[counter.end : content.end],
+        _additional_data(apdu),
     )
     if opened.verified is False:
         raise DecodeError("authentication tag wrong: key, title or counter differs", content.start, apdu.node)
     return Apdu(_decode(Source(opened.plain, DECRYPTED, "decrypted")), apdu, opened.verified)
+
+
+def _additional_data(apdu: Apdu) -> tuple[tuple[str, bytes], ...]:
+    """The layouts of authenticated data: of general ciphering, the fields in front of the key info belong to them."""
+    key_info = next((each for each in apdu._service.children or () if each.field.name == KEY_INFO.name), None)
+    if key_info is None:
+        return (("", b""),)
+    return ("header-in-aad", key_info.source.data[apdu._service.start + 1 : key_info.start]), ("header-omitted", b"")

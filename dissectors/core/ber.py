@@ -261,7 +261,11 @@ def read_content(op: Op, r: Reader, pos: int, end: int) -> Node:
     if bad:
         return bad
     assert op.child is not None
+    if not r.enter():
+        r.leave()
+        return r.stop(op, pos, stop, "too-deep", "nested too deeply", pos)
     children = [READ[op.child.kind](op.child, r, at, stop)]
+    r.leave()
     node = Node(op, r.source, pos, r.fill(children, children[0].end, stop), None, children, form)
     return _whole(r, node, fault)
 

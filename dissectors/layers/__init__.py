@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from scapy.layers.inet import TCP, UDP
-from scapy.packet import Packet, Raw, bind_layers
+from scapy.packet import Raw, bind_bottom_up, bind_top_down
 
+from dissectors.core.framing import FLAG
 from dissectors.layers.apdus import CLASSES, ApduPacket, DlmsPacket, apdu_class, class_name
+from dissectors.layers.frame import FramePacket
 from dissectors.layers.link import (
     DLMS_HDLC,
     HDLC,
@@ -15,15 +17,23 @@ from dissectors.layers.link import (
     LLC_432,
     DLMSWrapper,
     GatewayPrefix,
+    HdlcFrameReject,
     HdlcParameters,
     LLC_Segment,
-    MBusLong,
     upper_class,
 )
+from dissectors.layers.mbus import MBusLong, MBusShort, MBusTsaps
+from dissectors.layers.ports import ports_seen
+from dissectors.layers.streams import starts_without_flag
 from dissectors.profiles.auto import profile_of
-from dissectors.profiles.hdlc import HdlcDeframer
-from dissectors.profiles.wrapper import WrapperSplitter
-from dissectors.spec.link import REGISTERED_PORT
+from dissectors.profiles.payload import starts_lsdu
+from dissectors.spec.link import (
+    MBUS_START_LONG,
+    MBUS_START_SHORT,
+    REGISTERED_PORT,
+    WRAPPER_HEADER_SIZE,
+    WRAPPER_VERSION,
+)
 
 globals().update(CLASSES)
 
@@ -35,46 +45,47 @@ class DLMS(DlmsPacket):
 
     @classmethod
     def dispatch_hook(cls, _pkt: bytes | None = None, *args: Any, **kargs: Any) -> Any:
-        if not _pkt:
-            return cls
-        return _BY_PROFILE.get(profile_of(_pkt) or "", upper_class)(_pkt)
+        return _layer_of(_pkt) if _pkt else cls
 
-    @classmethod
-    def tcp_reassemble(cls, data: bytes, metadata: dict[str, Any], session: dict[str, Any]) -> Packet | None:
-        """One whole PDU, what follows it as padding; None while the first is not whole."""
-        del metadata, session
-        splitter: Any = HdlcDeframer() if data[:1] == b"\x7e" else WrapperSplitter()
-        frames = splitter.feed(data)
-        if not frames:
-            return None
-        packet: Packet = cls(data)
-        return packet
+    tcp_reassemble = FramePacket.tcp_reassemble
+
+
+def _layer_of(data: bytes) -> Any:
+    if data[:2] == WRAPPER_VERSION and len(data) >= WRAPPER_HEADER_SIZE:
+        return DLMSWrapper
+    if starts_without_flag(data):
+        return DLMS_HDLC
+    return _BY_PROFILE.get(profile_of(data) or "", upper_class)(data)
 
 
 def _hdlc(data: bytes) -> Any:
-    return DLMS_HDLC if data[:1] == b"\x7e" else Raw
+    return DLMS_HDLC if data[0] == FLAG else Raw
+
+
+def _mbus(data: bytes) -> Any:
+    return {MBUS_START_LONG: MBusLong, MBUS_START_SHORT: MBusShort}.get(data[0], Raw)
 
 
 def _apdu(data: bytes) -> Any:
-    return LLC if data[1:3] in (b"\xe6\0", b"\xe7\0") else upper_class(data)
+    return LLC if starts_lsdu(data, 0, len(data)) else upper_class(data)
 
 
-_BY_PROFILE: dict[str, Any] = {
-    "hdlc": _hdlc,
-    "wrapper": lambda data: DLMSWrapper,
-    "mbus": lambda data: MBusLong if data[:1] == b"\x68" else Raw,
-    "llc-432": lambda data: LLC_432,
-    "apdu": _apdu,
-    "p1": upper_class,
-}
+_BY_PROFILE: dict[str, Any] = {"hdlc": _hdlc, "mbus": _mbus, "llc-432": lambda data: LLC_432, "apdu": _apdu}
 
 
 def register(*ports: int) -> None:
-    """Bind TCP and UDP ports (4059 without arguments): their payload is DLMS/COSEM, whichever its bytes say."""
+    """Bind TCP and UDP ports (4059 without arguments): their payload is DLMS/COSEM, whichever its bytes say.
+
+    Frames put on TCP() or UDP() by hand go to port 4059. ``register(*ports_seen(packets))`` binds those that a capture
+    uses.
+    """
     for port in ports or (REGISTERED_PORT,):
-        for layer in (TCP, UDP):
-            bind_layers(layer, DLMS, dport=port)
-            bind_layers(layer, DLMS, sport=port)
+        for transport in (TCP, UDP):
+            bind_bottom_up(transport, DLMS, dport=port)
+            bind_bottom_up(transport, DLMS, sport=port)
+    for transport in (TCP, UDP):
+        for layer in (DLMSWrapper, DLMS_HDLC):
+            bind_top_down(transport, layer, dport=REGISTERED_PORT)
 
 
 register()
@@ -88,11 +99,15 @@ __all__ = [
     "ApduPacket",
     "DLMSWrapper",
     "GatewayPrefix",
+    "HdlcFrameReject",
     "HdlcParameters",
     "LLC_Segment",
     "MBusLong",
+    "MBusShort",
+    "MBusTsaps",
     "apdu_class",
     "class_name",
+    "ports_seen",
     "register",
     *CLASSES,
 ]

@@ -5,22 +5,32 @@ from __future__ import annotations
 from struct import error as StructError
 from typing import Any, ClassVar
 
-from scapy.config import conf
 from scapy.fields import XByteField
 from scapy.packet import Packet, Raw
 
 from dissectors.core import ops
 from dissectors.core.errors import EncodeError
+from dissectors.core.node import Node, Note, notes
 from dissectors.core.ops import Op
-from dissectors.layers.fields import CoreField, fields_of
-from dissectors.spec import APDU
-from dissectors.spec.facts import Plan, plan_of
+from dissectors.core.reader import decode
+from dissectors.layers.fields import CoreField, Element, field_name, fields_of
+from dissectors.spec import APDU, acse, block, catalog, notification, xdlms
+from dissectors.spec.facts import ANSWERS, Plan, plan_of
 
+_REFUSALS = (xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name)
+_GENERAL = {op.name for op in catalog.GENERAL.values() if op is not block.GENERAL_BLOCK_TRANSFER}
+_CONFIRMS = {notification.DATA_NOTIFICATION_CONFIRM.name: notification.DATA_NOTIFICATION.name}
 _UPPER = {"aarq": "AARQ", "aare": "AARE", "rlrq": "RLRQ", "rlre": "RLRE", "abrt": "ABRT"}
 
 
 class DlmsPacket(Packet):
-    """Base of our layers: bytes that do not fit are kept as they are, in a Raw payload; dissecting never raises."""
+    """Base of our layers: bytes that do not fit are kept as they are, in a Raw payload; dissecting never raises.
+
+    ``undecoded`` says that this happened, ``note`` why.
+    """
+
+    element: ClassVar[Op | None] = None  # what the core reads these bytes as
+    undecoded: bool = False
 
     def do_dissect(self, s: bytes) -> bytes:
         try:
@@ -31,48 +41,110 @@ class DlmsPacket(Packet):
 
     def give_up(self, s: bytes) -> bytes:
         """Be a layer without fields, whose payload is the bytes as they are."""
-        self.fields_desc = []  # type: ignore[misc]
-        self.fields = {}
-        self.raw_packet_cache = None
+        self._have_no_fields()
         self.explicit = 1
-        self.undecoded = True
         return s
 
-    undecoded: bool = False
+    def _have_no_fields(self) -> None:
+        self.undecoded = True
+        self.fields_desc = []  # type: ignore[misc]
+        self.fields, self.default_fields = {}, {}
+        self.raw_packet_cache = None
+
+    @property
+    def node(self) -> Node | None:
+        """The core's tree of this layer and what it holds; partial where the bytes are malformed."""
+        return None if self.element is None else decode(self.element, bytes(self))
+
+    @property
+    def note(self) -> Note | None:
+        """The core's first remark on these bytes: why they are undecoded, a wrong check sequence, …"""
+        tree = self.node
+        if tree is None:
+            return None
+        return next((note for node, note in notes(tree) if self.undecoded or node is not tree), None)
+
+    def copy(self) -> Any:
+        return self._kept(super().copy())
+
+    def clone_with(self, payload: Any = None, **kargs: Any) -> Any:
+        return self._kept(super().clone_with(payload, **kargs))
+
+    def _kept(self, clone: DlmsPacket) -> DlmsPacket:
+        if self.undecoded:
+            clone._have_no_fields()
+        return clone
+
+    def answers(self, other: Packet) -> int:
+        if self.undecoded or getattr(other, "undecoded", False):
+            return 0
+        return int(super().answers(other))
 
     def guess_payload_class(self, payload: bytes) -> Any:
         return Raw if self.undecoded else self.payload_class(payload)
 
     def payload_class(self, payload: bytes) -> Any:
-        """The class of what follows."""
+        """The class of what follows. Not Padding: that would be rebuilt behind the whole frame."""
         del payload
-        return conf.padding_layer
+        return Raw
 
 
 class ApduPacket(DlmsPacket):
-    """An APDU. ``plan`` tells its place among the services."""
+    """An APDU. ``plan`` tells its place among the services, ``question`` the family of APDUs that it answers.
 
+    The members of a BER APDU (``members``: attribute -> element) are read and set as attributes; absent ones are None.
+    """
+
+    element = APDU
     op: ClassVar[Op]
     plan: ClassVar[Plan]
+    question: ClassVar[str] = ""
+    members: ClassVar[dict[str, str]] = {}
 
     def __init__(self, _pkt: bytes = b"", *args: Any, **fields: Any) -> None:
-        content = self.fields_desc[-1]
-        if fields and isinstance(content, CoreField) and content.name == "content" and "content" not in fields:
-            members = {op.name.replace("-", "_").lower(): op.name for op in self.op.table.values()}
-            named = {members[key]: fields.pop(key) for key in list(fields) if key in members}
-            if named:
-                fields["content"] = named
+        named = {self.members[key]: fields.pop(key) for key in list(fields) if key in self.members}
+        if named:
+            fields["content"] = {**fields.get("content", {}), **named}
         super().__init__(_pkt, *args, **fields)
 
+    def __getattr__(self, attr: str) -> Any:
+        name = type(self).members.get(attr)
+        return super().__getattr__(attr) if name is None else self._content().get(name)
+
+    def setfieldval(self, attr: str, val: Any) -> None:
+        name = type(self).members.get(attr)
+        if name is None:
+            super().setfieldval(attr, val)
+        else:
+            super().setfieldval("content", {**self._content(), name: val})
+
+    def _content(self) -> dict[str, Any]:
+        content = self.content
+        return dict(content.plain if isinstance(content, Element) else content)
+
     def mysummary(self) -> str:
-        return self.plan.name
+        return f"{self.plan.name} (undecoded)" if self.undecoded else self.plan.name
 
     def answers(self, other: Packet) -> int:
         """Whether this answers ``other``: its service's answer, with the same invoke id where there is one."""
-        if not isinstance(other, ApduPacket) or self.plan.answers != other.plan.family:
+        if not isinstance(other, ApduPacket) or self.undecoded or other.undecoded:
             return 0
-        mine, theirs = getattr(self, "invoke_id", None), getattr(other, "invoke_id", None)
-        return int(mine == theirs)
+        family = other.plan.family
+        if self.plan.family in _REFUSALS:
+            return int(other.plan.sender != self.plan.sender)
+        if family in _GENERAL and family == self.plan.family:  # the same APDU both ways: the titles differ
+            return int(self._title() != other._title())
+        if self.question != family:
+            return 0
+        return int(self._invoke_id() == other._invoke_id())
+
+    def _invoke_id(self) -> int | None:
+        name = next((each.name for each in self.fields_desc if each.name in ("invoke_id", "long_invoke_id")), None)
+        return None if name is None else self.getfieldval(name)
+
+    def _title(self) -> bytes | None:
+        field = next((each for each in self.fields_desc if each.name.endswith("system_title")), None)
+        return None if field is None else bytes(field.addfield(self, b"", self.getfieldval(field.name)))
 
 
 def class_name(name: str) -> str:
@@ -90,10 +162,20 @@ def _make(op: Op, octets: bytes) -> type[ApduPacket]:
         names = ("tag", "choice")
         fields = [XByteField(names[at], byte) for at, byte in enumerate(octets)]
         fields += fields_of(op)
+    members = {field_name(each): each.name for each in op.table.values()} if op.tags else {}
     return type(class_name(op.name), (ApduPacket,), {
         "name": op.name, "fields_desc": _distinct(fields), "op": op, "plan": plan, "__doc__": f"The {op.name} APDU.",
-        "__module__": __name__,
+        "__module__": __package__, "members": members, "question": _question(octets[0], plan),
     })  # fmt: skip
+
+
+def _question(tag: int, plan: Plan) -> str:
+    """The family that an APDU answers; a ciphered one answers those ciphered the same way."""
+    protected = catalog.PLAIN.get(catalog.PROTECTS.get(tag, -1))
+    if protected is None:
+        return plan.answers or _CONFIRMS.get(plan.family, "")
+    question = ANSWERS.get(protected.name)
+    return "" if question is None else plan.family.removesuffix(protected.name) + question
 
 
 def _distinct(fields: list[Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from scapy.fields import (
@@ -36,12 +37,16 @@ def field_name(op: Op) -> str:
 
 
 class Element:
-    """A decoded element as a field's value: its node, hence its exact bytes; ``plain`` is its plain value."""
+    """A decoded element as a field's value: its node, hence its exact bytes; ``plain`` is its plain value.
 
-    __slots__ = ("node",)
+    ``malformed``: there are notes below the node; only an intact element is promised to encode to the bytes it had.
+    """
 
-    def __init__(self, node: Node) -> None:
+    __slots__ = ("malformed", "node")
+
+    def __init__(self, node: Node, malformed: bool = False) -> None:
         self.node = node
+        self.malformed = malformed
 
     @property
     def plain(self) -> Any:
@@ -62,6 +67,7 @@ class CoreField(Field[Any, bytes]):
 
     __slots__ = ("op",)
     islist = 1  # a list or tuple is one value, not a set of packets
+    ismutable = True
 
     def __init__(self, name: str, op: Op) -> None:
         self.op = op
@@ -72,17 +78,17 @@ class CoreField(Field[Any, bytes]):
         node = READ[self.op.kind](self.op, reader, 0, len(s))
         if reader.failed:
             raise ValueError(node.note.reason if node.note else "malformed")
-        return s[node.end :], Element(node)
+        return s[node.end :], Element(node, reader.noted)
 
     def addfield(self, pkt: Any, s: bytes, val: Any) -> bytes:
         if isinstance(val, Element):
-            return s + encode_node(val.node)
+            return s + (val.node.data if val.malformed else encode_node(val.node))
         out = bytearray()
         WRITE[self.op.kind](self.op, val, out)
         return s + bytes(out)
 
     def any2i(self, pkt: Any, x: Any) -> Any:
-        return x
+        return list(x) if isinstance(x, tuple) else x  # Scapy takes a tuple of numbers for a range
 
     def i2repr(self, pkt: Any, x: Any) -> str:
         return repr(x)
@@ -91,7 +97,7 @@ class CoreField(Field[Any, bytes]):
         return len(self.addfield(pkt, b"", x))
 
     def do_copy(self, x: Any) -> Any:
-        return x
+        return deepcopy(x) if isinstance(x, dict | list) else x
 
 
 class OctetsField(Field[Any, bytes]):
@@ -156,18 +162,6 @@ def _core(op: Op) -> list[Any]:
     return [CoreField(field_name(op), op)]
 
 
-# kind -> the Scapy fields of an element of that kind
-FIELDS: dict[str, Callable[[Op], list[Any]]] = {
-    **dict.fromkeys(KINDS, _core),
-    "unsigned": _unsigned,
-    "integer": _signed,
-    "enumerated": _unsigned,
-    "bits": _bits,
-    "octets": _octets,
-    "sequence": _sequence,
-}
-
-
 def fields_of(op: Op) -> list[Any]:
     """The Scapy fields of an element; the parts of a sequence stand flat in the packet."""
     return FIELDS[KINDS[op.kind]](op)
@@ -175,30 +169,117 @@ def fields_of(op: Op) -> list[Any]:
 
 def default_of(op: Op) -> Any:
     """The smallest plain value that can be built."""
-    kind = op.kind
-    if kind in (ops.OPTIONAL, ops.NULL):
-        return None
-    if kind == ops.DEFAULT:
-        return op.default
-    if kind == ops.BOOLEAN:
-        return False
-    if kind in (ops.UNSIGNED, ops.INTEGER, ops.ENUMERATED, ops.BITS, ops.BER_INTEGER, ops.PATTERN, ops.CHECK):
-        return 0
-    if kind == ops.FLOAT:
-        return 0.0
-    if kind in (ops.BIT_STRING, ops.BER_BITS):
-        return ""
-    if kind == ops.SEQUENCE_OF:
-        return []
-    if kind in (ops.SEQUENCE, ops.CIPHERED):
-        return {child.name: default_of(child) for child in op.children[:3] if kind == ops.CIPHERED} or {
-            child.name: default_of(child) for child in op.children
-        }
-    if kind in (ops.CHOICE, ops.BER_CHOICE) and op.table:
-        first = op.table[min(op.table)]
-        return {first.name: default_of(first)}
-    if kind == ops.BER_MEMBERS:
-        return {}
-    if kind == ops.CONTAINER and op.child is not None:
-        return default_of(op.child)
-    return bytes(op.size)
+    return DEFAULTS[KINDS[op.kind]](op)
+
+
+def _constant(value: Any) -> Callable[[Op], Any]:
+    return lambda op: value
+
+
+def _parts(op: Op) -> dict[str, Any]:
+    return {child.name: default_of(child) for child in op.children}
+
+
+def _unsealed(op: Op) -> dict[str, Any]:
+    """Security control 0: no tag follows."""
+    return {child.name: default_of(child) for child in op.children[:3]}
+
+
+def _first_alternative(op: Op) -> Any:
+    first = op.table[min(op.table)]
+    return {first.name: default_of(first)}
+
+
+def _inner(op: Op) -> Any:
+    return b"" if op.child is None else default_of(op.child)
+
+
+def _no_members(op: Op) -> dict[str, Any]:
+    return {}
+
+
+def _no_items(op: Op) -> list[Any]:
+    return []
+
+
+def _no_values(op: Op) -> dict[str, Any]:
+    return {op.children[0].name: default_of(op.children[0]), "contents": []}
+
+
+def _frame(op: Op) -> dict[str, Any]:
+    return {child.name: default_of(child) for child in op.children if child.kind in (ops.ADDRESS, ops.PATTERN)}
+
+
+_ZERO = _constant(0)
+_NONE = _constant(None)
+_TEXT = _constant("")
+
+# kind -> the Scapy fields of an element of that kind
+FIELDS: dict[str, Callable[[Op], list[Any]]] = {
+    "unsigned": _unsigned,
+    "integer": _signed,
+    "boolean": _core,
+    "enumerated": _unsigned,
+    "float": _core,
+    "bits": _bits,
+    "octets": _octets,
+    "octet-string": _core,
+    "bit-string": _core,
+    "null": _core,
+    "rest": _core,
+    "sequence": _sequence,
+    "choice": _core,
+    "sequence-of": _core,
+    "optional": _core,
+    "default": _core,
+    "timestamp": _core,
+    "container": _core,
+    "ciphered": _core,
+    "type-description": _core,
+    "compact-array": _core,
+    "ber-octets": _core,
+    "ber-integer": _core,
+    "ber-bits": _core,
+    "ber-members": _core,
+    "ber-choice": _core,
+    "ber-content": _core,
+    "address": _core,
+    "pattern": _core,
+    "check": _core,
+    "hdlc-frame": _core,
+}
+
+# kind -> the smallest plain value of an element of that kind
+DEFAULTS: dict[str, Callable[[Op], Any]] = {
+    "unsigned": _ZERO,
+    "integer": _ZERO,
+    "boolean": _constant(False),
+    "enumerated": _ZERO,
+    "float": _constant(0.0),
+    "bits": _ZERO,
+    "octets": lambda op: bytes(op.size),
+    "octet-string": lambda op: b"",
+    "bit-string": _TEXT,
+    "null": _NONE,
+    "rest": lambda op: b"",
+    "sequence": _parts,
+    "choice": _first_alternative,
+    "sequence-of": _no_items,
+    "optional": _NONE,
+    "default": lambda op: op.default,
+    "timestamp": lambda op: b"",
+    "container": _inner,
+    "ciphered": _unsealed,
+    "type-description": _constant("null-data"),
+    "compact-array": _no_values,
+    "ber-octets": lambda op: b"",
+    "ber-integer": _ZERO,
+    "ber-bits": _TEXT,
+    "ber-members": _no_members,
+    "ber-choice": _first_alternative,
+    "ber-content": _inner,
+    "address": _ZERO,
+    "pattern": _ZERO,
+    "check": _ZERO,
+    "hdlc-frame": _frame,
+}

@@ -19,10 +19,11 @@ from dissectors.spec.model import (
 
 VARIABLE_NAME = unsigned("variable-name", 2)
 _BLOCK_NUMBER = unsigned("block-number", 2, abbrev="block.number")
+_LAST_BLOCK = boolean("last-block", abbrev="block.last")
 
 
 def _block(name: str, joined: Op) -> Op:
-    return sequence(name, boolean("last-block", abbrev="block.last"), _BLOCK_NUMBER, payload("raw-data", joined))
+    return sequence(name, _LAST_BLOCK, _BLOCK_NUMBER, payload("raw-data", joined))
 
 
 # The numbers are those of Variable-Access-Specification; 3 is detailed-access, not used in DLMS/COSEM.
@@ -33,7 +34,7 @@ VARIABLE_ACCESS_SPECIFICATION = choice(
         4: sequence("parameterized-access", VARIABLE_NAME, *SELECTIVE_ACCESS_DESCRIPTOR.children),
         5: sequence("block-number-access", _BLOCK_NUMBER),
         6: _block("read-data-block-access", DATA_LIST),
-        7: _block("write-data-block-access", DATA_LIST),
+        7: sequence("write-data-block-access", _LAST_BLOCK, _BLOCK_NUMBER),  # the raw data is the Data of the list
     },
 )
 _SPECIFICATIONS = sequence_of("variable-access-specification-list", VARIABLE_ACCESS_SPECIFICATION)

@@ -4,6 +4,7 @@
 local AUTHENTICATED = 0x10
 local LENGTH_OF_REST, OPTIONAL_TIME, SIGNED_CONTENT, ANCHOR = 4, 2, 8, 16
 local MAX_DEPTH, MAX_NODES = 64, 65536
+local HUGE = 2 ^ 48
 local byte, sub, char, format, floor = string.byte, string.sub, string.char, string.format, math.floor
 
 local READ = {}
@@ -34,8 +35,8 @@ local function node_of(element, from, to, value, children)
 end
 
 local function mark(r, node, reason, at)
+  if not node.note then r.notes = r.notes + 1 end
   node.note, node.note_at = reason, at
-  r.notes = r.notes + 1
   return node
 end
 
@@ -56,7 +57,10 @@ local function length_at(data, at, to)
   if first < 0x80 then return first, at end
   local size = first - 0x80
   if size == 0 or size > 8 or at + size > to then return -1, at end
-  return number_at(data, at, size), at + size
+  for i = at + 1, at + size - 6 do -- beyond what a double counts exactly there is only "too large"
+    if byte(data, i) > 0 then return HUGE, at + size end
+  end
+  return number_at(data, at + math.max(0, size - 6), math.min(size, 6)), at + size
 end
 
 local function read(r, element, at, to)
@@ -454,7 +458,12 @@ READ["ber-choice"] = ber(function(element, r, from, at, stop)
 end)
 
 READ["ber-content"] = ber(function(element, r, from, at, stop)
+  if not enter(r) then
+    r.depth = r.depth - 1
+    return stop_at(r, element, from, stop, "nested too deeply", from)
+  end
   local children = { read(r, child_of(element), at, stop) }
+  r.depth = r.depth - 1
   return node_of(element, from, fill(r, children, children[1].to, stop), nil, children)
 end)
 
