@@ -152,7 +152,9 @@ class Document:
         ref = self._object(row, item)
         if ref is None:
             return None
-        return text_of(node, ref, self.engine.device(self.context(row)), self.engine.facts, row)
+        facts = self.engine.facts
+        device = self.engine.device(self.context(row)) if len(facts) else None
+        return text_of(node, ref, device, facts, row)
 
     def _object(self, row: int, item: int) -> ObjectRef | None:
         refs = self.objects(row)

@@ -168,6 +168,8 @@ def row_outcome(document: Document, row: int) -> tuple[str, str]:
     if not index.opening[row - 1]:
         apdu = document.captured(row)
         plan = plan_of(apdu)
+        if plan is not None and plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
+            return "", ""
         reading = headline(apdu, plan) if plan is not None else None
         if reading is not None and not index.protection[row - 1]:
             return meant_text(document, row, reading), ""
@@ -201,6 +203,7 @@ def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...
     )
 
 
+_NO_SELECTION = b"\0"
 _ARROWS = {"client": "→", "server": "←", None: "-"}
 _PLAIN_STATUS = STATUS_SIGNS["none"] + SEVERITY_SIGNS[""]
 

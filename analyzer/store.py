@@ -5,9 +5,9 @@ from __future__ import annotations
 import mmap
 import os
 import tempfile
+import threading
 from typing import IO, Protocol
 
-_CHECK_EVERY = 0xFF  # reads between two looks at whether the file has shrunk, less one
 MEMORY_LIMIT = 64 << 20  # bytes a spool keeps in memory before it goes to a temporary file
 
 
@@ -23,24 +23,23 @@ class Store(Protocol):
 
 
 class FileStore:
-    """A file, mapped into memory; empty files and files that have shrunk give short reads, never a fault."""
+    """A file, mapped into memory; empty files and files that shrink give short reads, and ``size`` what is left."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._file = open(path, "rb")  # noqa: SIM115 - closed by close()
-        self.size = os.fstat(self._file.fileno()).st_size
-        self._reads = 0
+        self._number = self._file.fileno()
+        self.size = os.fstat(self._number).st_size
         self.map: mmap.mmap | None = None
         if self.size:
-            self.map = mmap.mmap(self._file.fileno(), self.size, access=mmap.ACCESS_READ)
+            self.map = mmap.mmap(self._number, self.size, access=mmap.ACCESS_READ)
 
     def read(self, offset: int, length: int) -> bytes:
-        self._reads += 1
-        if not self._reads & _CHECK_EVERY and os.fstat(self._file.fileno()).st_size < self.size:
-            self.map = None  # a shrunk map faults on access
+        # Bytes of a map behind the end of the file fault: seeking costs 0.2 µs, a signal the whole program.
+        if os.lseek(self._number, 0, os.SEEK_END) < self.size:
+            self.size = os.fstat(self._number).st_size
         if self.map is None:
-            self._file.seek(offset)
-            return self._file.read(length)
-        return self.map[offset : offset + length]
+            return b""
+        return self.map[offset : min(offset + length, self.size)]
 
     def close(self) -> None:
         if self.map is not None:
@@ -50,23 +49,26 @@ class FileStore:
 
 
 class SpoolStore:
-    """Bytes appended as they come, readable at once; in memory first, then in a temporary file."""
+    """Bytes appended as they come, readable at once, by any thread; in memory first, then in a temporary file."""
 
     def __init__(self, memory_limit: int = MEMORY_LIMIT) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=memory_limit)  # noqa: SIM115
+        self._lock = threading.Lock()  # one file position for readers and the writer
         self.size = 0
 
     def append(self, data: bytes) -> int:
         """Add bytes at the end; the offset they begin at."""
-        offset = self.size
-        self._file.seek(offset)
-        self._file.write(data)
-        self.size = offset + len(data)
+        with self._lock:
+            offset = self.size
+            self._file.seek(offset)
+            self._file.write(data)
+            self.size = offset + len(data)
         return offset
 
     def read(self, offset: int, length: int) -> bytes:
-        self._file.seek(offset)
-        return self._file.read(length)
+        with self._lock:
+            self._file.seek(offset)
+            return self._file.read(length)
 
     def close(self) -> None:
         self._file.close()

@@ -44,6 +44,7 @@ class Plan:
 
     __slots__ = (
         "answers",
+        "asks_only",
         "behind",
         "blocks",
         "class_at",
@@ -75,6 +76,7 @@ class Plan:
         self.answers = ""  # the family it answers, "" for what is no answer
         self.results: tuple[Span, ...] = ()
         self.ends_with_varying = False  # whether nothing follows the element that varies
+        self.asks_only = False  # whether it is fixed but for an optional part, and tells no result
         self.blocks = False  # whether it carries or asks for a block of a longer payload
 
 
@@ -119,6 +121,7 @@ def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
     )
     last = op.children[-1] if op.kind == ops.SEQUENCE and op.children else None
     plan.ends_with_varying = plan.varying is None or plan.varying is last
+    plan.asks_only = plan.ends_with_varying and not plan.results and plan.varying is common.ACCESS_SELECTION
     plan.blocks = any(
         each.joined is not None or each.abbrev == common.BLOCK_NUMBER.abbrev for each in _own_elements(op)
     )
