@@ -48,6 +48,7 @@ class Association:
         "identity",
         "mechanism",
         "mechanism_number",
+        "not_negotiated",
         "number",
         "opened",
         "pdu_size",
@@ -81,6 +82,7 @@ class Association:
         self.hls: dict[str, str] = {}  # verdict on the proof of each side
         self.mechanism_number: int | None = None
         self.suite: int | None = None
+        self.not_negotiated: frozenset[str] = frozenset()  # families of services the conformance lacks
         self.dedicated: KeyRef | None = None
         self.questions = 0
         self.answers = 0

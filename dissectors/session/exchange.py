@@ -18,6 +18,7 @@ class Question(NamedTuple):
     service: str
     invoke_id: int | None
     objects: tuple[ObjectRef, ...]
+    confirmed: bool = True  # an unconfirmed question may be answered all the same, but need not
 
 
 class Exchange:

@@ -12,6 +12,7 @@ from dissectors.session.exchange import Question
 from dissectors.session.message import Finding, Message, Piece
 from dissectors.session.objects import objects_of
 from dissectors.session.replay import ELEMENTS
+from dissectors.session.rules import judge, judge_mechanism, not_negotiated
 from dissectors.spec import acse, xdlms
 from dissectors.spec.common import APDU, GET_DATA_RESULT
 from dissectors.spec.data import DATA, DATA_LIST
@@ -23,16 +24,25 @@ _WITH_LIST = "-with-list"
 _ACTION_WHOLES = (DATA.name, GET_DATA_RESULT.name, xdlms.ACTION_RESULT_WITH_DATA.name)
 
 
-def serve(message: Message, time: int | None, conversation: Conversation, sender: str, apdu: bytes, plan: Plan) -> None:
-    """One plain xDLMS APDU."""
+def serve(
+    message: Message,
+    time: int | None,
+    conversation: Conversation,
+    sender: str,
+    apdu: bytes,
+    plan: Plan,
+    associations: list[Association],
+) -> list[Question]:
+    """One plain xDLMS APDU. Returns the questions that this leaves without an answer for good."""
+    lost: list[Question] = []
     invoke = plan.invoke
     if invoke is not None:
         start, end = invoke
         number = apdu[start] if end - start == 1 and start < len(apdu) else int.from_bytes(apdu[start:end])
         message.invoke_id = number & plan.invoke_mask
-        confirmed = number & plan.confirmed_bit
+        confirmed = bool(number & plan.confirmed_bit)
     else:
-        confirmed = 1
+        confirmed = True
     message.objects = objects_of(apdu, plan)
     association = conversation.association
     if plan.answers or plan.name in _ERRORS:
@@ -48,21 +58,24 @@ def serve(message: Message, time: int | None, conversation: Conversation, sender
         elif not fits:
             text = f"invoke id {message.invoke_id} answers a question with {question.invoke_id}"
             message.findings = (*message.findings, Finding("invoke-id-mismatch", text))
-    elif plan.family.endswith("-request") and sender == "client" and confirmed:
+    elif plan.asks and sender == "client":
         if association is None:
-            association = conversation.association
-        if association is not None:
-            association.questions += 1
+            association = pre_establish(conversation, message.row, associations)
+        association.questions += 1
         if plan.blocks and not message.objects:
             subject = conversation.exchange.subjects.get(message.invoke_id)
             if subject is not None:
                 message.objects = subject.objects
-        question = Question(message.row, time, plan.family, plan.name, message.invoke_id, message.objects)
+        question = Question(message.row, time, plan.family, plan.name, message.invoke_id, message.objects, confirmed)
         if not plan.blocks or message.objects:
             conversation.exchange.subjects[message.invoke_id] = question
-        conversation.exchange.ask(question)
+        unanswered = conversation.exchange.ask(question)
+        if unanswered is not None and unanswered.confirmed:
+            lost.append(unanswered)
+    judge(message, association, sender, apdu, plan)
     if plan.blocks:
         _block(message, conversation, sender, apdu, plan)
+    return lost
 
 
 def answered(message: Message, time: int | None, question: Question | None) -> None:
@@ -154,8 +167,10 @@ def associate(
         return
     if plan.op is acse.AARQ:
         association.request(node)
+        judge_mechanism(message, association)
     elif plan.op is acse.AARE:
         association.response(node, message.row)
+        association.not_negotiated = not_negotiated(association.conformance)
     elif plan.op is acse.RLRE:
         association.state = RELEASED
         association.ended = message.row

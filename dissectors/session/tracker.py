@@ -18,6 +18,7 @@ from dissectors.session.exchange import Question
 from dissectors.session.hls_watch import watch
 from dissectors.session.message import Finding, Message, Piece, Protection, Unwrap
 from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, open_protected
+from dissectors.session.rules import not_negotiated
 from dissectors.session.services import answered, associate, learn_dedicated, serve
 from dissectors.spec import block, catalog
 from dissectors.spec.common import APDU
@@ -79,6 +80,12 @@ class Tracker:
                 self.late.append((transfer.rows[-1], Finding("transfer-incomplete", text)))
             for general in conversation.general.values():
                 self._incomplete(general)
+            for question in conversation.exchange.pending.values():
+                if question.confirmed:
+                    self._unanswered(question)
+
+    def _unanswered(self, question: Question) -> None:
+        self.late.append((question.row, Finding("no-answer", f"no answer to {question.service} was seen")))
 
     # --- one APDU, as deep as it can be read --------------------------------------------------------
 
@@ -108,7 +115,8 @@ class Tracker:
         else:
             conversation.speaks(sender)
             side = sender or plan.sender
-            serve(message, time, conversation, side, apdu, plan)
+            for question in serve(message, time, conversation, side, apdu, plan, self.associations):
+                self._unanswered(question)
             association = conversation.association
             if association is not None and message.objects and len(association.hls) < 2 and association.is_hls:
                 watch(message, association, side, apdu, self.ring)
@@ -125,6 +133,7 @@ class Tracker:
                 initiate = decode(APDU, message.apdu)
                 if conversation.association is not None:
                     conversation.association.initiate(initiate)
+                    conversation.association.not_negotiated = not_negotiated(conversation.association.conformance)
                 learn_dedicated(self.ring, message.row, initiate, conversation)
         message.apdu = apdu
 

@@ -44,6 +44,7 @@ class Plan:
 
     __slots__ = (
         "answers",
+        "asks",
         "asks_only",
         "behind",
         "blocks",
@@ -76,6 +77,7 @@ class Plan:
         self.answers = ""  # the family it answers, "" for what is no answer
         self.results: tuple[Span, ...] = ()
         self.ends_with_varying = False  # whether nothing follows the element that varies
+        self.asks = False  # whether its service has an answer
         self.asks_only = False  # whether it is fixed but for an optional part, and tells no result
         self.blocks = False  # whether it carries or asks for a block of a longer payload
 
@@ -105,6 +107,7 @@ def _walk(op: Op, at: int, plan: Plan) -> int | None:
 def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
     plan = Plan(name, op, sender, family)
     plan.answers = ANSWERS.get(family, "")
+    plan.asks = family in ANSWERED_BY
     behind = _walk(op, at, plan)
     if behind is not None:
         plan.behind = behind
