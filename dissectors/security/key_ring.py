@@ -123,6 +123,11 @@ class KeyRing:
             self._secrets[ref] = Secret(key)
             self.version += 1
 
+    def offer(self, ref: KeyRef, key: bytes) -> KeyRef:
+        """Hold a key that a message itself brings, for that message alone; its reference."""
+        self._secrets[ref] = Secret(key)
+        return ref
+
     def forget_learnt(self) -> None:
         """Drop what was learnt, before the session stage runs again and learns it anew."""
         self._learnt.clear()

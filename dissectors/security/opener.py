@@ -31,6 +31,7 @@ class Request(NamedTuple):
     wanted: Wanted
     inner_tag: int | None = None
     headers: tuple[tuple[str, bytes], ...] = (("", b""),)
+    offered: tuple[KeyRef, ...] | None = None  # keys that the message itself brings: no others are tried
 
 
 class Outcome(NamedTuple):
@@ -58,12 +59,12 @@ def open_ciphered(ring: KeyRing, request: Request, plausible: Plausible) -> Outc
     if not titles:
         return _closed(request, text, readable, "no-title", plausible)
     sender = (request.field, control & (BROADCAST | SUITE_MASK), titles[0], request.wanted.sap)
-    outcome = _try_remembered(ring, request, sender, titles, plausible)
+    outcome = _try_remembered(ring, request, sender, titles, plausible) if request.offered is None else None
     if outcome is not None:
         return outcome
-    if ring.hopeless(sender) or ring.exhausted:
+    if request.offered is None and (ring.hopeless(sender) or ring.exhausted):
         return _closed(request, text, readable, "wrong-key-or-title", plausible)
-    keys = list(_keys(ring, request))
+    keys = list(_keys(ring, request) if request.offered is None else request.offered)
     if not keys:
         return _closed(request, text, readable, "no-key", plausible)
     best: Outcome | None = None
@@ -74,14 +75,16 @@ def open_ciphered(ring: KeyRing, request: Request, plausible: Plausible) -> Outc
             tried += 1
             outcome = _attempt(ring, request, key, aks, title, plausible)
             if outcome.status == "ok" or (outcome.status == "unverified" and outcome.plain is not None):
-                ring.remember(sender, key)
+                if request.offered is None:
+                    ring.remember(sender, key)
                 return outcome
             if outcome.reason == "wrong-authentication-key":
                 best = best or outcome
     ring.spend(tried)
     if best is not None:
         return best
-    ring.give_up(sender)
+    if request.offered is None:
+        ring.give_up(sender)
     return _closed(request, text, readable, "wrong-key-or-title", plausible)
 
 

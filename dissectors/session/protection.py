@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dissectors.core.node import Node, find, notes
+from dissectors.core.ops import CHOICE
 from dissectors.core.reader import decode
-from dissectors.security.key_ring import KeyRing, Wanted
+from dissectors.security.key_ring import KeyRef, KeyRing, Wanted
 from dissectors.security.opener import Outcome, Request, open_ciphered
 from dissectors.security.suites import SUITE_MASK, policy
+from dissectors.session.key_info import named_field, offered
 from dissectors.session.message import Open, Protection
 from dissectors.spec import catalog
 from dissectors.spec.ciphering import CIPHERED
@@ -59,7 +61,9 @@ def open_protected(ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...
     field = "dedicated" if tag in _DED or tag == GENERAL_DED else "guek"
     headers: tuple[tuple[str, bytes], ...] = (("", b""),)
     header = (0, 0)
+    keys: tuple[KeyRef, ...] | None = None
     if tag == GENERAL_CIPHERING:
+        field, keys = _key_info(ring, apdu, control & SUITE_MASK, wanted)
         header = _header_range(apdu)
         fields = apdu.source.data[header[0] : header[1]]
         headers = (("header-in-aad", fields), ("header-omitted", b""))
@@ -73,6 +77,7 @@ def open_protected(ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...
         wanted._replace(titles=tuple(dict.fromkeys((*ordered, *wanted.titles)))),
         catalog.PROTECTS.get(tag),
         headers,
+        keys,
     )
     outcome = open_ciphered(ring, request, plausible)
     return Opened(
@@ -89,6 +94,18 @@ def open_protected(ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...
         _step(content, outcome, header) if outcome.plain is not None else None,
         outcome.plain,
     )
+
+
+def _key_info(ring: KeyRing, apdu: Node, suite: int, wanted: Wanted) -> tuple[str, tuple[KeyRef, ...] | None]:
+    """The field of keys to try, or the keys that the message brings wrapped or agreed on."""
+    info = next((child for child in apdu.children or () if child.field.name == "key-info"), None)
+    if info is None or info.spec is info.field:
+        return "guek", None
+    inner = info.children[0] if info.spec.kind == CHOICE and info.children else info
+    if inner.spec.name == "identified-key":
+        return named_field(inner), None
+    transaction, originator, recipient = ((child.value or b"") for child in (apdu.children or [])[:3])
+    return "guek", tuple(offered(ring, inner, suite, originator, recipient, transaction, wanted))
 
 
 def _step(content: Node, outcome: Outcome, header: tuple[int, int]) -> Open:
