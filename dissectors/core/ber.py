@@ -218,6 +218,8 @@ def write_members(op: Op, v: Any, out: bytearray) -> None:
     if isinstance(v, Node):
         for node in v.children or ():
             put(node.field, node, content)
+    elif not isinstance(v, dict):
+        raise EncodeError(op.name, f"wants a dict of its members, not {type(v).__name__}")
     else:
         by_name = {member.name: member for member in op.table.values()}
         for name in v:
@@ -246,6 +248,8 @@ def write_choice(op: Op, v: Any, out: bytearray) -> None:
     if isinstance(v, Node):
         for node in v.children or ():
             put(node.field, node, content)
+    elif not isinstance(v, dict) or len(v) != 1:
+        raise EncodeError(op.name, "wants {alternative: value}")
     else:
         name, value = next(iter(v.items()))
         chosen = next((each for each in op.table.values() if each.name == name), None)

@@ -82,9 +82,13 @@ def write_description(op: Op, v: Any, out: bytearray) -> None:
         inner = list(v.children or ())
     elif isinstance(v, str):
         name = v
-    else:
+    elif isinstance(v, dict) and len(v) == 1:
         name, value = next(iter(v.items()))
-        count, inner = (value[0], value[1:]) if name == ARRAY else (len(value), value)
+        if not isinstance(value, list | tuple) or (name == ARRAY and len(value) != 2):
+            raise EncodeError(op.name, f"{name!r} wants a list: of types, or of a count and a type")
+        count, inner = (value[0], list(value[1:])) if name == ARRAY else (len(value), list(value))
+    else:
+        raise EncodeError(op.name, "wants the name of a type, or {array or structure: [...]}")
     tag = op.child.tag_of.get(name)
     if tag is None:
         raise EncodeError(op.name, f"{name!r} is no type")
@@ -173,8 +177,10 @@ def write_compact_array(op: Op, v: Any, out: bytearray) -> None:
         description: Any = nodes[0]
         items: Any = nodes[1].children or []
         form = nodes[1].form
-    else:
+    elif isinstance(v, dict) and v.keys() == {"type-description", "contents"}:
         description, items, form = v["type-description"], v["contents"], None
+    else:
+        raise EncodeError(op.name, "wants a dict of type-description and contents")
     write_description(op.children[0], description, out)
     content = bytearray()
     for item in items:
@@ -197,7 +203,11 @@ def _write_value(description_op: Op, v: Any, out: bytearray) -> None:
         else:
             WRITE[v.spec.kind](v.spec, v, out)
         return
+    if not isinstance(v, dict) or len(v) != 1:
+        raise EncodeError("contents", "wants {type: value}")
     name, value = next(iter(v.items()))
+    if name not in data.tag_of:
+        raise EncodeError("contents", f"{name!r} is no type")
     if name in (ARRAY, STRUCTURE):
         for item in value:
             _write_value(description_op, item, out)

@@ -95,8 +95,11 @@ def write_sequence(op: Op, v: Any, out: bytearray) -> None:
             raise EncodeError(f"{op.name}.{each.name}", "is missing")
         put(each, v.get(each.name, each.default), out)
     if length_at >= 0:
-        size = next(each.size for each in op.children if each.flags & LENGTH_OF_REST)
-        out[length_at : length_at + size] = (len(out) - length_at - size).to_bytes(size, "big")
+        length_op = next(each for each in op.children if each.flags & LENGTH_OF_REST)
+        length = len(out) - length_at - length_op.size
+        if length >= 1 << 8 * length_op.size:
+            raise EncodeError(f"{op.name}.{length_op.name}", f"{length} bytes are too many")
+        out[length_at : length_at + length_op.size] = length.to_bytes(length_op.size, "big")
 
 
 def read_choice(op: Op, r: Reader, pos: int, end: int) -> Node:

@@ -98,6 +98,8 @@ def write_pattern(op: Op, v: Any, out: bytearray) -> None:
         for member in row[3]:
             part = members.get(member.name, 0)
             value |= (forms.code_of(member.names or {}, part) if isinstance(part, str) else int(part)) << member.shift
+    if not isinstance(value, int) or not 0 <= value <= 0xFF:
+        raise EncodeError(op.name, f"{value!r} does not fit 1 byte")
     out.append(value)
 
 
@@ -159,6 +161,8 @@ def write_hdlc_frame(op: Op, v: Any, out: bytearray) -> None:
     format_op, destination_op, source_op, control_op, hcs_op, information_op, fcs_op = op.children
     head = bytearray()
     for each in (destination_op, source_op, control_op):
+        if each.name not in v:
+            raise EncodeError(f"{op.name}.{each.name}", "is missing")
         put(each, v[each.name], head)
     information = _information(information_op, control_op, v.get(information_op.name), head[-1])
     length = 2 + len(head) + (2 + len(information) if information else 0) + 2

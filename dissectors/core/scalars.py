@@ -87,14 +87,16 @@ def read_integer(op: Op, r: Reader, pos: int, end: int) -> Node:
 
 
 def write_number(op: Op, v: Any, out: bytearray) -> None:
-    number = bits_of(op, v) if op.kind == BITS else scalar(v)
-    if isinstance(number, str) and op.names:
-        number = forms.code_of(op.names, number)
+    number = scalar(v)
     try:
+        if op.kind == BITS:
+            number = bits_of(op, v)
+        elif isinstance(number, str) and op.names:
+            number = forms.code_of(op.names, number)
         order: Literal["little", "big"] = "little" if op.flags & LITTLE_ENDIAN else "big"
         out += number.to_bytes(op.size, order, signed=op.kind == INTEGER)
-    except (OverflowError, AttributeError, TypeError) as error:
-        raise EncodeError(op.name, f"{number!r} does not fit {op.size} bytes") from error
+    except (OverflowError, AttributeError, TypeError, ValueError) as error:
+        raise EncodeError(op.name, f"{number!r} does not fit {op.size} byte{'s' * (op.size != 1)}") from error
 
 
 def read_boolean(op: Op, r: Reader, pos: int, end: int) -> Node:
@@ -259,7 +261,8 @@ def octets(op: Op, v: Any) -> bytes:
     try:
         return forms.parse(op.form, raw)
     except (ValueError, TypeError, AttributeError) as error:
-        raise EncodeError(op.name, f"{raw!r} is no {op.form or 'hex'}") from error
+        # the value itself may be a key
+        raise EncodeError(op.name, f"wants bytes or {op.form or 'hex'}, not this {type(raw).__name__}") from error
 
 
 def bits_of(op: Op, v: Any) -> int:

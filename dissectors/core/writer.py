@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from dissectors.core import ber, checks, compact, constructed, framing, scalars
+from dissectors.core.errors import EncodeError
 from dissectors.core.node import Node
 from dissectors.core.ops import KINDS, WRITE, Op
 
@@ -17,7 +18,13 @@ from dissectors.core.ops import KINDS, WRITE, Op
 def encode(op: Op, value: Any) -> bytes:
     """The bytes of ``value`` as ``op``. Raises :class:`EncodeError` naming the element that does not fit."""
     out = bytearray()
-    WRITE[op.kind](op, value, out)
+    try:
+        WRITE[op.kind](op, value, out)
+    except EncodeError:
+        raise
+    except (TypeError, ValueError, LookupError, AttributeError, OverflowError) as error:
+        # from None: the error of a conversion may show the value, and that may be a key
+        raise EncodeError(op.name, f"holds a value of the wrong kind ({type(error).__name__})") from None
     return bytes(out)
 
 
