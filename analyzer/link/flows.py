@@ -15,8 +15,8 @@ Endpoint = tuple[bytes, int]  # packed address (empty on a serial line), port
 class Flow:
     """Two ends that talk. Direction 0 is from ``a`` to ``b``; ``a`` spoke first.
 
-    ``transport`` is tcp, udp, serial or upper-pdu; ``name`` stands for the line where there are no addresses; ``hint``
-    is a dissector name the capture itself gives.
+    ``transport`` is tcp, udp, serial, upper-pdu, or dlt for packets of a link type that says nothing of what it carries;
+    ``name`` stands for the line where there are no addresses; ``hint`` is a dissector name the capture itself gives.
     """
 
     __slots__ = ("a", "b", "hint", "id", "name", "transport")

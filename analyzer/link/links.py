@@ -5,13 +5,14 @@ The common case, TCP in order over Ethernet and IPv4, takes one pass over fixed 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from struct import Struct
 
 from analyzer.capture.record import LINK_HEX, LINK_SERIAL, Record
-from analyzer.link import network
+from analyzer.link import network, usb
 from analyzer.link.flows import Chunk, Flow, Stats
-from analyzer.link.fragments import Fragments, Pieces
-from analyzer.link.tcp import SYN, Stream
+from analyzer.link.fragments import Fragments, Pieces, covering
+from analyzer.link.tcp import ACK, SYN, Stream
 
 TCP, UDP = 6, 17
 _ETHERNET = 1
@@ -21,6 +22,8 @@ _TCP_HEADER = Struct(">HHIIBB")
 _IPV6_EXTENSIONS = {0, 43, 60, 135, 139, 140}  # headers of (next header, length in units of 8 bytes)
 _IPV6_FRAGMENT = 44
 _NONE: list[Chunk] = []
+_OPENINGS = 4096  # connections without data yet that are remembered
+_WAITING_STREAMS = 256  # connections in which data may wait for a hole to be filled
 
 USER0, USER15, RTAC_SERIAL, UPPER_PDU = 147, 162, 250, 252
 _RTAC_HEADER = 12
@@ -36,6 +39,8 @@ class Links:
         self.notes: list[tuple[int, str]] = []
         self.flows: list[Flow] = []
         self._streams: dict[bytes, tuple[Stream, int]] = {}
+        self._openings: OrderedDict[bytes, tuple[int, bool]] = OrderedDict()  # (number of the SYN, whether it answers)
+        self._waiting: OrderedDict[Stream, None] = OrderedDict()
         self._datagrams: dict[bytes, tuple[Flow, int]] = {}
         self._lines: dict[object, Flow] = {}
         self._fragments = Fragments()
@@ -63,6 +68,8 @@ class Links:
             return self._rtac(record)
         if link_type == UPPER_PDU:
             return self._upper_pdu(record)
+        if link_type in usb.BY_LINK_TYPE:
+            return self._usb(record)
         return self._other(record)
 
     def flush(self) -> list[Chunk]:
@@ -82,6 +89,9 @@ class Links:
         first = data[at]
         if first >> 4 == 4:
             header = (first & 15) * 4
+            if header < 20:
+                self.stats.foreign += 1
+                return _NONE
             total = data[at + 2] << 8 | data[at + 3]
             end = at + total if total >= header else len(data)  # zero where segmentation was offloaded
             fragment = (data[at + 6] << 8 | data[at + 7]) & 0x3FFF
@@ -149,7 +159,7 @@ class Links:
             stop = min(end, at + length) if length >= 8 else end
             if stop <= at + 8:
                 return _NONE
-            parts = _slice(pieces, at + 8, stop - at - 8) if pieces is not None else None
+            parts = covering(pieces, at + 8, stop - at - 8) if pieces is not None else None
             return [Chunk(flow, direction, data[at + 8 : stop], record, at + 8, datagram=True, pieces=parts)]
         self.stats.foreign += 1
         return _NONE
@@ -160,33 +170,68 @@ class Links:
         """One TCP segment whose header lies at ``at``; ``key`` is addresses and ports."""
         self.stats.tcp += 1
         source, destination, sequence, acknowledged, offset, flags = _TCP_HEADER.unpack_from(data, at)
-        found = self._streams.get(key)
-        if found is None or (flags & SYN and found[0].halves[found[1]].finished):
-            found = self._open_stream(key, key[:-4], source, destination)
-        stream, direction = found
         start = at + (offset >> 4) * 4
-        payload = data[start:end]
-        if len(payload) == 1 and payload == b"\0" and _is_keep_alive(stream, direction, sequence):
-            payload = b""
+        if start < at + 20:
+            return _NONE
         out: list[Chunk] = []
-        stream.feed(direction, sequence, acknowledged, flags, payload, record, start, out)
-        if pieces is not None:
-            for chunk in out:
-                if chunk.record is record:
-                    chunk.pieces = _slice(pieces, chunk.offset, len(chunk.data))
+        found = self._streams.get(key)
+        if found is None or flags & SYN:
+            found = self._connection(found, key, source, destination, sequence, flags, start < end, out)
+            if found is None:
+                return out
+        stream, direction = found
+        if stream.feed(direction, sequence, acknowledged, flags, data[start:end], record, start, pieces, out):
+            self._wait(stream, out)
         return out
+
+    def _connection(
+        self,
+        found: tuple[Stream, int] | None,
+        key: bytes,
+        source: int,
+        destination: int,
+        sequence: int,
+        flags: int,
+        payload: bool,
+        out: list[Chunk],
+    ) -> tuple[Stream, int] | None:
+        """The connection that a SYN, or a segment of an unknown one, belongs to; None until there is data."""
+        back = _reverse(key)
+        if found is not None:
+            if not found[0].begins_anew(found[1], sequence):
+                return found
+            found[0].flush(out)
+            del self._streams[key], self._streams[back]
+        if flags & SYN:
+            self._openings[key] = (sequence, bool(flags & ACK))
+            if len(self._openings) > _OPENINGS:
+                self._openings.popitem(last=False)
+        if not payload:
+            return None
+        near, nearly = self._openings.pop(key, (-1, False))
+        far, answers = self._openings.pop(back, (-1, True))
+        begins = (near + 1 & 0xFFFFFFFF if near >= 0 else -1, far + 1 & 0xFFFFFFFF if far >= 0 else -1)
+        if nearly or not answers:  # the other side opened the connection
+            stream = Stream(self._flow("tcp", back[:-4], destination, source), begins[::-1])
+            self._streams[back] = (stream, 0)
+            found = self._streams[key] = (stream, 1)
+        else:
+            stream = Stream(self._flow("tcp", key[:-4], source, destination), begins)
+            self._streams[back] = (stream, 1)
+            found = self._streams[key] = (stream, 0)
+        return found
+
+    def _wait(self, stream: Stream, out: list[Chunk]) -> None:
+        """Remember that data waits in ``stream``; where too many do, the longest known waits no more."""
+        self._waiting[stream] = None
+        if len(self._waiting) > _WAITING_STREAMS:
+            self._waiting.popitem(last=False)[0].flush(out)
 
     def _flow(self, transport: str, addresses: bytes, source: int, destination: int) -> Flow:
         half = len(addresses) // 2
         flow = Flow(len(self.flows) + 1, transport, (addresses[:half], source), (addresses[half:], destination))
         self.flows.append(flow)
         return flow
-
-    def _open_stream(self, key: bytes, addresses: bytes, source: int, destination: int) -> tuple[Stream, int]:
-        stream = Stream(self._flow("tcp", addresses, source, destination))
-        self._streams[_reverse(key)] = (stream, 1)
-        found = self._streams[key] = (stream, 0)
-        return found
 
     def _open_datagrams(self, key: bytes, addresses: bytes, source: int, destination: int) -> tuple[Flow, int]:
         flow = self._flow("udp", addresses, source, destination)
@@ -215,7 +260,8 @@ class Links:
         if not payload:
             return _NONE
         direction = _RTAC_DIRECTION.get(record.data[8], 0)
-        return [Chunk(self._named((RTAC_SERIAL,), "serial", "serial"), direction, payload, record, _RTAC_HEADER)]
+        flow = self._named((RTAC_SERIAL, record.interface), "serial", "serial")
+        return [Chunk(flow, direction, payload, record, _RTAC_HEADER)]
 
     def _upper_pdu(self, record: Record) -> list[Chunk]:
         data, at = record.data, 0
@@ -226,7 +272,9 @@ class Links:
             if tag == 0:
                 break
             tags.setdefault(tag, data[at : at + length])
-            at += length
+            at += length + 3 & ~3
+        else:
+            return _NONE  # the list of tags does not end
         payload = data[at:]
         if not payload:
             return _NONE
@@ -244,33 +292,34 @@ class Links:
             flow.a, flow.b = ends
         return [Chunk(flow, 0 if ends[0] == flow.a else 1, payload, record, at, datagram=True)]
 
+    def _usb(self, record: Record) -> list[Chunk]:
+        found = usb.BY_LINK_TYPE[record.link_type](record.data)
+        if found is None:
+            self.stats.foreign += 1
+            return _NONE
+        device, direction, at = found
+        flow = self._named((record.link_type, record.interface, device), "dlt", f"dlt-{record.link_type}")
+        return [Chunk(flow, direction, record.data[at:], record, at)]
+
     def _other(self, record: Record) -> list[Chunk]:
+        """IP in whatever Scapy knows; else the packet as it is, for those who know or recognise what it carries."""
         from analyzer.link.other import ip_offset
 
-        at = ip_offset(record.link_type, record.data)
+        link_type = record.link_type
+        at = ip_offset(link_type, record.data)
         if at is not None and at >= 0:
             return self._ip(record, at)
-        counts = self.stats.unknown_links
-        counts[record.link_type] = counts.get(record.link_type, 0) + 1
-        return _NONE
+        if at is None:
+            counts = self.stats.unknown_links
+            counts[link_type] = counts.get(link_type, 0) + 1
+        else:
+            self.stats.foreign += 1
+        if not record.data:
+            return _NONE
+        flow = self._named((link_type, record.interface), "dlt", f"dlt-{link_type}")
+        return [Chunk(flow, record.direction or 0, record.data, record, 0)]
 
 
 def _reverse(key: bytes) -> bytes:
     half = (len(key) - 4) // 2
     return key[half : 2 * half] + key[:half] + key[-2:] + key[-4:-2]
-
-
-def _is_keep_alive(stream: Stream, direction: int, sequence: int) -> bool:
-    return sequence == (stream.halves[direction].expected - 1 & 0xFFFFFFFF)
-
-
-def _slice(pieces: Pieces, start: int, length: int) -> Pieces:
-    """The part of reassembled ``pieces`` that covers ``start:start+length`` of the whole."""
-    found: list[tuple[Record, int, int]] = []
-    at = 0
-    for record, offset, size in pieces:
-        low, high = max(start, at), min(start + length, at + size)
-        if low < high:
-            found.append((record, offset + low - at, high - low))
-        at += size
-    return tuple(found)

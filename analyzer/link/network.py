@@ -11,6 +11,8 @@ from collections.abc import Callable
 IPV4, IPV6 = 0x0800, 0x86DD
 _VLAN = (0x8100, 0x88A8, 0x9100)
 _PPPOE_SESSION = 0x8864
+_LENGTHS_BELOW = 0x0600  # IEEE 802.3: smaller numbers are lengths, and an LLC header follows
+_SNAP = b"\xaa\xaa\x03\0\0\0"
 _PPP_IPV4, _PPP_IPV6 = 0x0021, 0x0057
 _LOOPBACK_FAMILIES = {2, 10, 24, 28, 30}
 
@@ -24,6 +26,9 @@ def _from_ethertype(data: bytes, ethertype: int, at: int) -> int:
             at += 4
         elif ethertype == _PPPOE_SESSION:
             return _from_ppp_protocol(data, at + 6)
+        elif ethertype < _LENGTHS_BELOW and data[at : at + 6] == _SNAP:
+            ethertype = int.from_bytes(data[at + 6 : at + 8], "big")
+            at += 8
         else:
             return -1
     return -1
@@ -64,6 +69,10 @@ def ppp(data: bytes) -> int:
     return _from_ppp_protocol(data, 2 if data[:2] == b"\xff\x03" else 0)
 
 
+def pppoe(data: bytes) -> int:
+    return _from_ppp_protocol(data, 6)
+
+
 def ppp_with_direction(data: bytes) -> int:
     return _from_ppp_protocol(data, 1 + (2 if data[1:3] == b"\xff\x03" else 0))
 
@@ -75,6 +84,7 @@ BY_LINK_TYPE: dict[int, Callable[[bytes], int]] = {
     12: raw,
     14: raw,
     50: ppp,
+    51: pppoe,
     101: raw,
     108: loopback,
     113: sll,

@@ -27,7 +27,8 @@ def ip_offset(link_type: int, data: bytes) -> int | None:
     at = 0
     while packet is not None and packet.name != "NoPayload":
         if packet.name in ("IP", "IPv6"):
-            return at
+            original = packet.original
+            return at if data[at : at + len(original)] == original else -1  # else unpacked: it stands nowhere as such
         at += len(packet.original) - len(packet.payload.original) if packet.payload else len(packet.original)
         packet = packet.payload
     return -1

@@ -78,7 +78,8 @@ def test_serial_link_types_hand_their_bytes_on() -> None:
 
 def test_unknown_link_types_are_counted() -> None:
     links = Links()
-    assert links.feed(Record(1, 0, 9999, 0, b"abc")) == []
+    (chunk,) = links.feed(Record(1, 0, 9999, 0, b"abc"))
+    assert (chunk.flow.transport, chunk.flow.names(), chunk.data) == ("dlt", "dlt-9999", b"abc")
     assert links.stats.unknown_links == {9999: 1}
 
 
