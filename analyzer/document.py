@@ -6,7 +6,7 @@ A tree is a pure function of the store, the key ring and the row: looked at twic
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from analyzer.capture.open import Capture
@@ -14,20 +14,24 @@ from analyzer.capture.record import Record
 from analyzer.engine import Engine
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context, Index
 from analyzer.link.flows import Flow
+from analyzer.meaning import Meaning, Said
 from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.ops import Op
 from dissectors.core.reader import decode, read
-from dissectors.meaning.values import text_of, value_of
+from dissectors.meaning.named import named, overlay
+from dissectors.meaning.values import Item
 from dissectors.profiles.stack import make
 from dissectors.reading import Reading, reading
-from dissectors.security.key_ring import KeyRef, KeyRing
+from dissectors.security.key_ring import KeyEntry, KeyRef, KeyRing
 from dissectors.session import replay
+from dissectors.session.association import Association
 from dissectors.session.message import Finding, ObjectRef, Protection
 from dissectors.spec import catalog, link
 from dissectors.spec.common import APDU
 
 TREES_KEPT = 256
+METERS_KEPT = 65_536
 _ACSE = frozenset(op.name for op in catalog.ACSE.values())
 _CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
 FRAME_OPS: dict[str, Op] = {
@@ -80,10 +84,12 @@ class Document:
         self.store = capture.store
         self.ring = ring
         self.engine = Engine(ring, decode_as)
-        self.index: Index = self.engine.index
+        self.index: Index = self.engine.stage.index  # as the last finished run of the session stage has it
         self.complete = False
         self._batches: Iterator[list[Record]] = iter(capture.batches())
         self._trees: OrderedDict[int, Tree] = OrderedDict()
+        self._meters: dict[tuple[int, int, int], str | None] = {}
+        self.meaning = Meaning(self, lambda row: self.build(row, False))
 
     @property
     def count(self) -> int:
@@ -106,6 +112,22 @@ class Document:
             if progress is not None:
                 progress(*self.capture.progress())
         return self
+
+    def add_keys(self, entries: Iterable[KeyEntry]) -> Iterator[int]:
+        """Take more keys and run the session stage again; yields rows done. Rows change at the end, all at once."""
+        if self.ring is None:
+            self.ring = self.engine.stage.ring = KeyRing()
+        self.ring.add(entries)
+        for stage in self.engine.stage.again(self.captured):
+            yield stage.index.count
+        self.engine.stage = stage
+        self.index = stage.index
+        self._meters.clear()
+        self.forget_trees()
+
+    @property
+    def associations(self) -> list[Association]:
+        return self.engine.stage.tracker.associations
 
     # --- a row's facts ----------------------------------------------------------------------------
 
@@ -143,22 +165,66 @@ class Document:
         counter = self.index.counter[row - 1]
         return protection if counter < 0 else protection._replace(invocation_counter=counter)
 
+    def meter(self, row: int) -> str | None:
+        """What the meter of a row is called: its name in the key file, else its system title."""
+        index = self.index
+        asked = (index.association[row - 1], index.context[row - 1], index.protection[row - 1])
+        if asked not in self._meters:
+            if len(self._meters) >= METERS_KEPT:
+                self._meters.clear()
+            self._meters[asked] = self._meter(row)
+        return self._meters[asked]
+
+    def _meter(self, row: int) -> str | None:
+        number = self.index.association[row - 1]
+        association = self.associations[number - 1] if number else None
+        context, protection = self.context(row), self.protection(row)
+        title = association.server_title if association is not None else None
+        if title is None and context.sender == "server" and protection.status != "failed":
+            title = protection.system_title
+        if self.ring is not None:
+            key = protection.key
+            entry = association.entry if association is not None else None
+            if key is not None and key.origin == "supplied":
+                entry = key.place
+            name = self.ring.entries[entry].name if entry is not None else None
+            name = name or self.ring.meter(title, self.engine.stage.addresses(context))
+            if name is not None:
+                return name
+        return title.hex() if title else None
+
+    def said(self, row: int, reading: Reading | None) -> Said:
+        """The values of a row with their objects; of a push with those that its shape or its setup names."""
+        return self.meaning.said(row, reading)
+
     def value(self, row: int, node: Node, item: int = 0) -> Any:
         """The plain value of a Data node of the row (its ``item``-th value), dates as text where declared."""
-        return value_of(node, self._object(row, item))
+        return self.meaning.value(row, self._item(row, node, item))
 
     def text(self, row: int, node: Node, item: int = 0) -> str | None:
         """The physical reading of a Data node of the row, None where there is none."""
-        ref = self._object(row, item)
-        if ref is None:
-            return None
-        facts = self.engine.facts
-        device = self.engine.device(self.context(row)) if len(facts) else None
-        return text_of(node, ref, device, facts, row)
+        return self.meaning.text(row, self._item(row, node, item))
 
-    def _object(self, row: int, item: int) -> ObjectRef | None:
-        refs = self.objects(row)
-        return refs[item] if item < len(refs) else None
+    def names(self, row: int, tree: Tree) -> dict[int, tuple[str, str | None]]:
+        """Names and readings of the parts of a row's values, by the identity of their nodes."""
+        found: dict[int, tuple[str, str | None]] = {}
+        reading = tree.reading()
+        for item in self.said(row, reading).items:
+            declared = self.meaning.declared(row, item) if item.node is not None else None
+            if declared is not None and item.node is not None:
+                found |= overlay(named(item.node, declared))
+            text = self.meaning.text(row, item)
+            if item.node is not None and text is not None:
+                found[id(item.node)] = (found.get(id(item.node), ("",))[0], text)
+        return found
+
+    def _item(self, row: int, node: Node, item: int) -> Item:
+        refs = self.meaning.refs(row)
+        ref = refs[item] if item < len(refs) else None
+        if ref is None:
+            return Item(None, node)
+        stage = self.engine.stage
+        return Item(ref, node, stage.facts.version(stage.devices(row), ref))
 
     def closed(self, row: int) -> bool:
         """Whether nothing of a protected APDU can be read. An AARQ is readable around a closed Initiate."""

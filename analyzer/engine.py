@@ -12,17 +12,12 @@ from analyzer.capture.record import LINK_SERIAL, Record
 from analyzer.index import FRAME_START, Context, Index
 from analyzer.link.flows import Chunk, Flow
 from analyzer.link.links import Links
-from dissectors.core.reader import decode
-from dissectors.meaning.facts import Facts, taught_by
+from analyzer.stage import Stage
 from dissectors.profiles.auto import line_profile
 from dissectors.profiles.pdu import Frame, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
 from dissectors.profiles.stack import AUTO, Profile, make
-from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
-from dissectors.session.message import Message
-from dissectors.session.tracker import Tracker
-from dissectors.spec import APDU
 
 MAX_SEGMENTS = 16_384  # places of stream bytes remembered a direction; a PDU spans far fewer
 
@@ -51,14 +46,11 @@ class Engine:
     """Feeds records to the floors and rows to the index. ``decode_as`` names the profile of a flow or says None."""
 
     def __init__(self, ring: KeyRing | None = None, decode_as: Callable[[Flow], str | None] | None = None) -> None:
-        self.index = Index()
         self.links = Links()
-        self.ring = ring
-        self.tracker = Tracker(ring)
-        self.facts = Facts()
         self.decode_as = decode_as
         self.conversations: dict[int, Conversation] = {}
         self.flows: dict[int, Flow] = {}
+        self.stage = Stage(Index(), self.flows, ring)
         self._contexts: dict[tuple[object, ...], int] = {}
 
     def feed(self, records: Iterable[Record]) -> None:
@@ -80,8 +72,7 @@ class Engine:
             if conversation.profile is not None:
                 for pdu in conversation.profile.finish():
                     self._row(conversation, pdu, last)
-        self.tracker.finish()
-        self._late()
+        self.stage.finish()
 
     # --- from chunks to PDUs ----------------------------------------------------------------------
 
@@ -157,7 +148,7 @@ class Engine:
     # --- from PDUs to rows ------------------------------------------------------------------------
 
     def _row(self, conversation: Conversation, pdu: Pdu, completing: Record | None) -> None:
-        index = self.index
+        index = self.stage.index
         direction = pdu.direction
         segments = conversation.segments[direction]
         frame = pdu.frames[0]
@@ -190,33 +181,7 @@ class Engine:
             context = self._contexts[key] = index.contexts.number(Context(*key))
         start = pdu.payload[0][1] if pdu.payload else 0
         row = index.add_pdu(time, record, context, start, len(pdu.data), pieces)
-        message = self.tracker.feed(row, time, conversation.flow.id, pdu)
-        index.add_message(message)
-        if message.answers and message.objects and message.apdu is not None and taught_by(message.objects[0]):
-            self._learn(message, index.contexts[context])
-        if self.tracker.late:
-            self._late()
-
-    def _learn(self, message: Message, context: Context) -> None:
-        """An answer whose attribute teaches: its value becomes a fact of the device."""
-        assert message.apdu is not None
-        found = reading(decode(APDU, message.apdu))
-        for ref, node in zip(message.objects, found.values, strict=False):
-            if node is not None:
-                self.facts.learn(self.device(context), ref, node, message.row)
-
-    def device(self, context: Context) -> tuple[object, ...]:
-        """Which logical device a row speaks of, whatever the connection: where its server is reached."""
-        flow = self.flows[context.flow]
-        ends = (flow.a, flow.b)
-        server = context.direction if context.sender == "server" else 1 - context.direction
-        return (ends[server] or flow.name, context.server, context.physical, context.gateway)
-
-    def _late(self) -> None:
-        """Findings about earlier rows join those the rows already have."""
-        late, self.tracker.late = self.tracker.late, []
-        for row, finding in late:
-            self.index.findings[row] = (*self.index.findings.get(row, ()), finding)
+        self.stage.feed(row, time, pdu, context)
 
 
 def _locate(segments: list[Segment], frame: Frame, pieces: list[tuple[int, int, int]]) -> None:

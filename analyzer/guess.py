@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dissectors.core.node import FRAME, JOINED, Node, Source, notes
+from dissectors.core.node import DECRYPTED, FRAME, JOINED, Node, Source, notes
 from dissectors.core.reader import decode
 from dissectors.profiles.auto import profile_of
 from dissectors.profiles.pdu import Pdu
 from dissectors.profiles.stack import make
+from dissectors.security.key_ring import KeyRing
+from dissectors.session.message import NOT_PROTECTED
+from dissectors.session.replay import element, layers
+from dissectors.session.tracker import Tracker
 from dissectors.spec import link
 from dissectors.spec.common import APDU
 from dissectors.spec.data import DATA
@@ -48,6 +52,31 @@ def guess(data: bytes) -> Guess:
     for pdu in pdus:
         roots += _roots(name, pdu)
     return Guess(_WORDS[name], roots, pdus) if roots else bare
+
+
+class Opening(NamedTuple):
+    """What became of one protected APDU: status, reason and name of the key; ``roots`` what was inside, outermost first."""
+
+    status: str
+    reason: str | None
+    key: str | None
+    roots: list[Node]
+
+
+def open_apdus(data: bytes, found: Guess, ring: KeyRing) -> list[Opening]:
+    """Open the APDUs of a guess that are protected."""
+    pdus = found.pdus or [Pdu("apdu", "apdu", 0, ())]
+    tracker = Tracker(ring)
+    opened: list[Opening] = []
+    for row, pdu in enumerate(pdus, 1):
+        pdu.data = pdu.data or (data if not found.pdus else b"")
+        message = tracker.feed(row, None, 0, pdu)
+        protection = message.protection
+        if protection is not NOT_PROTECTED:
+            steps = layers(message.opening, pdu.data, ring, lambda row, level: b"")
+            roots = [decode(element(step.element), Source(step.data, DECRYPTED, step.kind)) for step in steps]
+            opened.append(Opening(protection.status, protection.reason, ring.name(protection.key), roots))
+    return opened
 
 
 def _has_llc(data: bytes) -> bool:

@@ -67,6 +67,20 @@ class Piece(NamedTuple):
     frame_start: bool
 
 
+_LINK_PART = (
+    "time",
+    "record",
+    "context",
+    "payload",
+    "length",
+    "pieces_end",
+    "piece_record",
+    "piece_offset",
+    "piece_length",
+    "contexts",
+)
+
+
 class Index:
     """The columns. ``count`` rows are complete; row numbers are from 1."""
 
@@ -143,16 +157,12 @@ class Index:
             self.answered_by.setdefault(message.answers, row)
         self.count = row
 
-    def forget_session(self) -> None:
-        """Drop what the session stage said, keeping rows and numbers: it runs again when keys change."""
-        for column in (self.service, self.objects, self.invoke_id, self.answers, self.association):
-            del column[:]
-        for column in (self.protection, self.counter, self.opening):
-            del column[:]
-        self.findings.clear()
-        self.blocks.clear()
-        self.answered_by.clear()
-        self.count = 0
+    def renewed(self) -> Index:
+        """An index of the same rows, of which the session stage has said nothing yet."""
+        fresh = Index()
+        for name in _LINK_PART:
+            setattr(fresh, name, getattr(self, name))
+        return fresh
 
     def pieces(self, row: int) -> Iterator[Piece]:
         """The bytes of a row in the store, in order."""

@@ -55,13 +55,22 @@ def open_or_fail(
 ) -> Document:
     """The document on a capture with the keys for it, nothing read yet."""
     chooser = profile_chooser(decode_as)
+    ring = ring_or_fail(file, key_files, key_options)
+    try:
+        return open_document(file, ring, decode_as=chooser)
+    except CaptureError as error:
+        fail(str(error))
+
+
+def ring_or_fail(file: str, key_files: tuple[str, ...], key_options: tuple[str, ...]) -> KeyRing:
+    """The keys for a capture: of options, of the key files given, of the environment, of the file beside it."""
     try:
         entries = keys_from_options(key_options)
         for name in discover(file, key_files):
             entries += load_keys(name)
-        return open_document(file, KeyRing(entries), decode_as=chooser)
-    except (CaptureError, KeysError) as error:
+    except KeysError as error:
         fail(str(error))
+    return KeyRing(entries)
 
 
 def load(document: Document) -> Document:

@@ -12,13 +12,15 @@ from analyzer.document import Document, Tree, fault_code
 from analyzer.render import seconds
 from analyzer.secrets import SPEAK_SECRETS, mask
 from dissectors.core.forms import show_obis
-from dissectors.core.node import notes
-from dissectors.meaning.names import names_of
+from dissectors.core.node import DECRYPTED, notes
+from dissectors.meaning.names import ObjectNames, names_of
 from dissectors.plain import data_type, plain, ranged
 from dissectors.reading import Reading
 from dissectors.session.findings import severity
 from dissectors.session.message import NOT_PROTECTED, ObjectRef, Protection
+from dissectors.spec import catalog
 
+ACSE_APDUS = tuple(catalog.ACSE.values())  # what may carry a ciphered Initiate
 encode_json = msgspec.json.Encoder().encode
 
 
@@ -36,7 +38,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
     apdu = tree.apdu if tree is not None and not shut else None
     question = index.answers[row - 1]
     rtt = document.rtt(row)
-    value, kind, text = _value(document, row, reading) if not shut else (None, None, None)
+    shown = _value(document, row, tree, reading, show_secrets) if not shut else _NOTHING
     return {
         "no": row,
         "time": msgspec.Raw(seconds(time, document.capture.resolution).encode()) if time is not None else None,
@@ -47,7 +49,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
         "client": context.client,
         "server": context.server,
         "physical": context.physical if context.gateway is None else context.gateway[1].hex(),
-        "meter": None,
+        "meter": document.meter(row),
         "session": index.association[row - 1] or None,
         "service": document.service(row),
         "invoke_id": document.invoke_id(row),
@@ -58,10 +60,10 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
         else msgspec.Raw(seconds(rtt, document.capture.resolution).encode())
         if rtt >= 0
         else rtt / 1e9,
-        "object": _objects(document.objects(row)) if index.objects[row - 1] else None,
-        "value": value,
-        "type": kind,
-        "text": text,
+        "object": shown[0],
+        "value": shown[1],
+        "type": shown[2],
+        "text": shown[3],
         "result": _result(reading) if not shut else None,
         "diagnostic": reading.diagnostic if reading is not None and not shut else None,
         "protection": _NO_PROTECTION if protection is NOT_PROTECTED else _protection(document, protection),
@@ -78,12 +80,13 @@ def json_lines(document: Document, rows: Iterator[int] | range, **options: bool)
         yield encode_json(message(document, row, **options))
 
 
-def object_of(ref: ObjectRef) -> dict[str, Any]:
-    names = names_of(ref)
+def object_of(ref: ObjectRef, version: int | None = None, names: ObjectNames | None = None) -> dict[str, Any]:
+    """An object with its names; those of its class by the version that an object list told."""
+    names = names or names_of(ref, version)
     shown: dict[str, Any] = {
         "class_id": ref.class_id,
         "class": names.interface_class,
-        "version": None,
+        "version": version,
         "obis": show_obis(ref.logical_name) if ref.logical_name is not None else None,
         "name": names.name,
     }
@@ -96,26 +99,45 @@ def object_of(ref: ObjectRef) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4096)
-def _objects(refs: tuple[ObjectRef, ...]) -> msgspec.Raw:
-    """The objects as finished JSON: a conversation names the same ones over and over."""
-    return msgspec.Raw(encode_json(object_of(refs[0]) if len(refs) == 1 else [object_of(ref) for ref in refs]))
+def _object(ref: ObjectRef, version: int | None) -> msgspec.Raw:
+    """An object as finished JSON: a conversation names the same ones over and over."""
+    return msgspec.Raw(encode_json(object_of(ref, version)))
 
 
-def _value(document: Document, row: int, reading: Reading | None) -> tuple[Any, Any, Any]:
-    """Value, name of its type, and physical reading; lists of them for lists."""
+def _objects(document: Document, row: int) -> Any:
+    """The objects that a row names: one, a list of them, or None."""
+    meaning = document.meaning
+    refs = meaning.refs(row)
+    if not refs:
+        return None
+    found = [_object(ref, meaning.version(row, ref)) for ref in refs]
+    return found[0] if len(found) == 1 else found
+
+
+_NOTHING = (None, None, None, None)
+
+
+def _value(document: Document, row: int, tree: Tree | None, reading: Reading | None, show_secrets: bool) -> Any:
+    """Objects, values, names of their types, and readings; each a list for lists."""
+    meaning = document.meaning
     if reading is None or not reading.values:
-        return None, None, None
-    if reading.is_list:
-        items = list(enumerate(reading.values))
-        return (
-            [None if node is None else document.value(row, node, item) for item, node in items],
-            [None if node is None else data_type(node) for node in reading.values],
-            [None if node is None else document.text(row, node, item) for item, node in items],
-        )
-    node = reading.values[0]
-    if node is None:
-        return None, None, None
-    return document.value(row, node), data_type(node), document.text(row, node)
+        asked = meaning.asked(row, tree)
+        return (_objects(document, row), None, None, asked)
+    said = document.said(row, reading)
+    items = said.items
+    if not said.is_list:
+        item = items[0]
+        kind = data_type(item.node) if item.node is not None else None
+        return (_objects(document, row), meaning.value(row, item, show_secrets), kind, meaning.texts(row, item))
+    objects = _objects(document, row) or [
+        None if item.ref is None else _object(item.ref, item.version) for item in items
+    ]
+    return (
+        objects,
+        [meaning.value(row, item, show_secrets) for item in items],
+        [None if item.node is None else data_type(item.node) for item in items],
+        [meaning.texts(row, item) for item in items],
+    )
 
 
 def _result(reading: Reading | None) -> Any:
@@ -153,10 +175,20 @@ def _findings(document: Document, row: int, tree: Tree | None) -> Iterator[dict[
         yield {"severity": severity(code), "code": code, "text": f"{note.reason} (byte {note.offset})"}
 
 
+def _initiate_inside(shown: Any, tree: Tree) -> None:
+    """A ciphered Initiate that was opened shows beside what it was ciphered as."""
+    information = next(iter(shown.values())).get("user-information")
+    ciphered = next(iter(information.values()), None) if isinstance(information, dict) else None
+    if isinstance(ciphered, dict):
+        ciphered.update(plain(tree.roots[-1]))
+
+
 def _apdu(apdu: Any, tree: Tree | None, ranges: bool, show_secrets: bool) -> Any:
     if apdu is None:
         return None
     if ranges:
         return ranged(apdu)
     shown = plain(apdu)
+    if tree is not None and apdu.spec in ACSE_APDUS and tree.sources[-1].kind == DECRYPTED:
+        _initiate_inside(shown, tree)
     return shown if show_secrets or apdu.spec.name not in SPEAK_SECRETS else mask(shown)

@@ -58,13 +58,13 @@ def session(document: Document, association: Association, rows: list[int]) -> di
 
 def sessions(document: Document) -> Iterator[dict[str, Any]]:
     rows = rows_by_association(document)
-    for association in document.engine.tracker.associations:
+    for association in document.associations:
         yield session(document, association, rows.get(association.number, []))
 
 
 def session_lines(document: Document) -> Iterator[str]:
     """What an engineer would write down of each association."""
-    by_number = {association.number: association for association in document.engine.tracker.associations}
+    by_number = {association.number: association for association in document.associations}
     for entry in sessions(document):
         association = by_number[entry["session"]]
         physical = "" if entry["physical"] is None else f"/{entry['physical']}"

@@ -58,6 +58,12 @@ def endpoint_name(end: Endpoint) -> str:
     return f"[{text}]:{port}" if len(address) == 16 else f"{text}:{port}"
 
 
+def endpoint_host(end: Endpoint) -> str:
+    """The address without its port."""
+    name, _, _ = endpoint_name(end).rpartition(":")
+    return name.strip("[]")
+
+
 class Chunk:
     """Payload of one flow in one direction. ``gap`` bytes of the stream before it are missing from the capture.
 

@@ -21,11 +21,12 @@ class ObjectNames(NamedTuple):
 @lru_cache(maxsize=65_536)
 def names_of(ref: ObjectRef, version: int | None = None) -> ObjectNames:
     """Names of an object reference; nothing is guessed for codes outside the tables."""
-    if ref.class_id is None or ref.logical_name is None:
+    if ref.logical_name is None:
         return ObjectNames(None, None, None)
     found = describe(Obis.from_bytes(ref.logical_name), ref.class_id) if len(ref.logical_name) == 6 else None
     member = None
-    if ref.number is not None:
+    if ref.number is not None and ref.class_id is not None:
         declared = (method if ref.method else attribute)(ref.class_id, version, ref.number)
         member = declared.name if declared is not None else None
-    return ObjectNames(class_name(ref.class_id), found.short if found is not None and found.found else None, member)
+    interface_class = class_name(ref.class_id) if ref.class_id is not None else None
+    return ObjectNames(interface_class, found.short if found is not None and found.found else None, member)

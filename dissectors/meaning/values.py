@@ -2,58 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dissectors.core import ops
 from dissectors.core.clock import FORMS
 from dissectors.core.node import Node
-from dissectors.cosem.classes import attribute
-from dissectors.cosem.types import Attribute, resolve
-from dissectors.cosem.units import scale
-from dissectors.meaning.facts import SCALER_UNIT, Facts
+from dissectors.cosem.classes import attribute, method
+from dissectors.cosem.types import SECRET, Attribute, Type, resolve
+from dissectors.cosem.units import scale, symbol
+from dissectors.meaning.facts import Devices, Facts
+from dissectors.meaning.lessons import SCALER_UNIT, scaler_unit_of
+from dissectors.meaning.named import MASK, leaf_text
 from dissectors.plain import data_value
 from dissectors.session.message import ObjectRef
 
 _NUMBERS = (ops.INTEGER, ops.UNSIGNED, ops.FLOAT)
+_LEAVES = (ops.OCTET_STRING, ops.OCTETS, ops.BIT_STRING, ops.ENUMERATED, *_NUMBERS)
+_MEASURED = (3, 4, 5)  # classes whose scaler a value without a class may have
+_LEAST_TEXT = 2
+
+
+class Item(NamedTuple):
+    """One value of a message and what it is a value of.
+
+    ``version`` is that of the object's class, None where no object list told it. ``scale`` is the scaler and unit that
+    stand beside the value in the message. ``form`` ("date-time") says what octets are, where the message's own shape
+    does; ``label`` names a value that has no object.
+    """
+
+    ref: ObjectRef | None
+    node: Node | None
+    version: int | None = None
+    scale: tuple[int, int] | None = None
+    form: str = ""
+    label: str = ""
 
 
 @lru_cache(maxsize=65_536)
-def declared_attribute(ref: ObjectRef) -> Attribute | None:
-    """The attribute that a reference names, where every version of its class agrees on it."""
+def declared_attribute(ref: ObjectRef, version: int | None = None) -> Attribute | None:
+    """The attribute that a reference names; without a version where every version of its class agrees on it."""
     if ref.method or ref.class_id is None or ref.number is None:
         return None
-    return attribute(ref.class_id, None, ref.number)
+    return attribute(ref.class_id, version, ref.number)
 
 
-def value_of(node: Node, ref: ObjectRef | None) -> Any:
+@lru_cache(maxsize=65_536)
+def declared_type(ref: ObjectRef, version: int | None = None, answer: bool = False) -> Type | None:
+    """The type of an attribute's value or of a method's parameter; what a method returns is not declared."""
+    if ref.class_id is None or ref.number is None or ref.number < 1:
+        return None
+    if ref.method:
+        call = None if answer else method(ref.class_id, version, ref.number)
+        return call.parameter if call is not None else None
+    declared = attribute(ref.class_id, version, ref.number)
+    return declared.type if declared is not None else None
+
+
+def value_of(node: Node, ref: ObjectRef | None, version: int | None = None, form: str = "") -> Any:
     """The plain value, octets as a date only where the attribute's declared type says so."""
-    date = _date(node, ref)
-    return data_value(node) if date is None else date
+    if node.spec.kind == ops.OCTET_STRING and node.value:
+        date = _date(node, ref, version, form)
+        if date is not None:
+            return date
+    return data_value(node)
 
 
-def text_of(node: Node, ref: ObjectRef | None, device: Hashable, facts: Facts, row: int) -> str | None:
+def is_secret(node: Node, ref: ObjectRef | None, version: int | None = None, answer: bool = False) -> bool:
+    """Whether the value is a password or a key, by what its attribute or method declares."""
+    if ref is None or node.spec.kind != ops.OCTET_STRING or not node.value:
+        return False
+    declared = declared_type(ref, version, answer)
+    kind = resolve(declared, node.spec.name, len(node.value)) if declared is not None else None
+    return kind is not None and kind.meaning == SECRET
+
+
+def scale_of(item: Item, devices: Devices, facts: Facts, row: int) -> tuple[int, int, int] | None:
+    """Scaler, unit, and the row that told them (the item's own row is -1; 0 is from before the capture)."""
+    if item.scale is not None:
+        return (*item.scale, -1)
+    ref = item.ref
+    if ref is None or ref.logical_name is None:
+        return None
+    if ref.class_id is None:
+        for class_id in _MEASURED:
+            fact = facts.find(devices, ref._replace(class_id=class_id), SCALER_UNIT, row)
+            if fact is not None:
+                return (*fact.value, fact.row)
+        return None
+    declared = declared_attribute(ref, item.version)
+    if declared is None or not declared.scaled_by:
+        return None
+    fact = facts.find(devices, ref, SCALER_UNIT, row)
+    return (*fact.value, fact.row) if fact is not None else None
+
+
+def text_of(
+    node: Node,
+    ref: ObjectRef | None,
+    devices: Devices,
+    facts: Facts,
+    row: int,
+    version: int | None = None,
+    answer: bool = True,
+) -> str | None:
     """The reading an engineer would give: ``231.5 V``, a date, a code's name; None where the bare value is all there is."""
-    declared = declared_attribute(ref) if ref is not None else None
-    if ref is None or declared is None:
+    return item_text(Item(ref, node, version), devices, facts, row, answer)
+
+
+def item_text(item: Item, devices: Devices, facts: Facts, row: int, answer: bool = True) -> str | None:
+    """As :func:`text_of`, for a value that may have brought its scaler and unit."""
+    node, ref = item.node, item.ref
+    if node is None:
         return None
-    if declared.scaled_by and node.spec.kind in _NUMBERS and node.value is not None:
-        fact = facts.find(device, ref, SCALER_UNIT, row)
-        return scale(node.value, *fact.value) if fact is not None else None
-    if node.spec.kind == ops.ENUMERATED or node.spec.kind in _NUMBERS:
-        kind = resolve(declared.type, node.spec.name)
-        if kind is not None and kind.names is not None and not kind.bits:
-            return kind.names.get(node.value)
-        return f"{node.value} {kind.unit}" if kind is not None and kind.unit and node.value is not None else None
-    return _date(node, ref)
+    kind = node.spec.kind
+    if kind in _NUMBERS and node.value is not None:
+        known = scale_of(item, devices, facts, row)
+        if known is not None:
+            return scale(node.value, known[0], known[1])
+    if kind not in _LEAVES:
+        scaler_unit = scaler_unit_of(node)
+        if scaler_unit is not None and ref is not None and _is_scaler_unit(ref, item.version):
+            return f"10^{scaler_unit[0]} {symbol(scaler_unit[1])}".rstrip()
+        return None
+    declared = declared_type(ref, item.version, answer) if ref is not None else None
+    if declared is not None:
+        size = len(node.value) if isinstance(node.value, bytes | str) else -1
+        resolved = resolve(declared, node.spec.name, size)
+        text = leaf_text(node, resolved) if resolved is not None else None
+        if text is not None:
+            return text
+        if resolved is not None and resolved.meaning:
+            return None
+    if kind == ops.OCTET_STRING and node.spec.form != "text":
+        return _date(node, ref, item.version, item.form) or characters(node.value)
+    if node.spec.form == "text" and isinstance(node.value, bytes) and node.value[-1:] == b"\0":
+        return characters(node.value)
+    return None
 
 
-def _date(node: Node, ref: ObjectRef | None) -> str | None:
+def characters(value: Any) -> str | None:
+    """Octets that are nothing but printable characters (and NULs behind them), as these characters."""
+    if not isinstance(value, bytes):
+        return None
+    text = value.rstrip(b"\0")
+    if len(text) < _LEAST_TEXT or not text.isascii() or not text.decode().isprintable():
+        return None
+    return text.decode()
+
+
+@lru_cache(maxsize=4096)
+def _is_scaler_unit(ref: ObjectRef, version: int | None) -> bool:
+    declared = declared_attribute(ref, version)
+    return declared is not None and declared.teaches == SCALER_UNIT
+
+
+def _date(node: Node, ref: ObjectRef | None, version: int | None, form: str) -> str | None:
     """Text of a date in octets, where the attribute is declared to be one."""
-    declared = declared_attribute(ref) if ref is not None else None
-    if declared is None or node.spec.kind != ops.OCTET_STRING or not isinstance(node.value, bytes) or not node.value:
+    value = node.value
+    if not isinstance(value, bytes) or not value:
         return None
-    kind = resolve(declared.type, node.spec.name, len(node.value))
-    form = FORMS.get(kind.meaning) if kind is not None else None
-    return form.show(node.value) if form is not None and form.size == len(node.value) else None
+    if not form:
+        declared = declared_type(ref, version) if ref is not None else None
+        kind = resolve(declared, node.spec.name, len(value)) if declared is not None else None
+        form = kind.meaning if kind is not None else ""
+    shape = FORMS.get(form)
+    return shape.show(value) if shape is not None and shape.size == len(value) else None
+
+
+__all__ = [
+    "MASK",
+    "Item",
+    "characters",
+    "declared_attribute",
+    "declared_type",
+    "is_secret",
+    "item_text",
+    "scale_of",
+    "text_of",
+    "value_of",
+]

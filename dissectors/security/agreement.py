@@ -22,6 +22,8 @@ _ALGORITHMS = {
     1: (("", bytes.fromhex("60857405080300")), ("old-algorithm-id", bytes.fromhex("60857406080300"))),
     2: (("", bytes.fromhex("60857405080301")), ("old-algorithm-id", bytes.fromhex("60857406080301"))),
 }
+WRAPPING = "wrapping"  # a use of its own: a master key is derived with the algorithm that wraps
+_WRAP_ALGORITHMS = {1: bytes.fromhex("60857405080302"), 2: bytes.fromhex("60857405080303")}
 _SHORT_KEY = 16  # one product keeps 16 bytes in suite 2 as well
 
 
@@ -46,16 +48,23 @@ def derive(suite: int, secret: bytes, other_info: bytes) -> bytes:
     return _HASHES[suite](_COUNTER + secret + other_info).digest()[: SUITES[suite].key_size]
 
 
-def candidates(suite: int, secret: bytes, party_u: bytes, party_v: bytes) -> list[Candidate]:
-    """Keys for a secret between two parties, in the order to try."""
+def candidates(suite: int, secret: bytes, party_u: bytes, party_v: bytes, use: str = "") -> list[Candidate]:
+    """Keys for a secret between two parties, in the order to try. ``use`` is "" for messages, or WRAPPING."""
     if suite not in _ALGORITHMS:
         return []
-    found = [
-        Candidate(name, derive(suite, secret, algorithm + party_u + party_v)) for name, algorithm in _ALGORITHMS[suite]
-    ]
+    algorithms: tuple[tuple[str, bytes], ...] = _ALGORITHMS[suite]
+    if use == WRAPPING:
+        algorithms = ((use, _WRAP_ALGORITHMS[suite]), *algorithms)
+    found = [Candidate(name, derive(suite, secret, algorithm + party_u + party_v)) for name, algorithm in algorithms]
     if SUITES[suite].key_size > _SHORT_KEY:
         found += [Candidate(f"{each.layout} short-key".strip(), each.key[:_SHORT_KEY]) for each in list(found)]
     return found
+
+
+def belongs(private: bytes, public: bytes) -> bool:
+    """Whether the two are one key pair."""
+    mine, theirs = _private_key(private), public_key(public)
+    return mine is not None and theirs is not None and mine.public_key().public_numbers() == theirs.public_numbers()
 
 
 def _private_key(octets: bytes) -> ec.EllipticCurvePrivateKey | None:

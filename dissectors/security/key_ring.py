@@ -8,6 +8,7 @@ however many titles a capture throws at it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 # Fields of an entry that hold keys of the symmetric suites; any may hold several.
@@ -16,7 +17,10 @@ ASYMMETRIC_FIELDS = ("signing_public_key", "agreement_public_key", "agreement_pr
 SECRET_FIELDS = (*KEY_FIELDS, "password", *ASYMMETRIC_FIELDS)
 
 
-MOST_TRIES = 2_000_000  # keys tried in vain over the life of a ring: random titles must not cost more than this
+MOST_TRIES = 1_000_000  # keys tried in vain over the life of a ring: random titles must not cost more than this
+PATIENCE = 4  # messages of one sender that may stay closed before trying becomes rare
+MOST_PARTNERS = 16  # authentication keys tried for one encryption key
+MOST_KEPT = 4096  # answers to look-ups that are kept
 
 
 class Secret(bytes):
@@ -64,7 +68,7 @@ class KeyEntry:
         self.addresses = tuple(addresses)
         self.sap = sap
         self.any_sap = False  # an entry of the command line's client stands for whichever client speaks
-        self.origin = origin
+        self.origin = origin or name  # entries of one meter share it
 
     def is_client(self, sap: int | None) -> bool:
         """Whether this is the entry of the client with that SAP."""
@@ -105,7 +109,11 @@ class KeyRing:
         self._learnt: list[Learnt] = []
         self._secrets: dict[KeyRef, Secret] = {}
         self._hits: dict[tuple[object, ...], KeyRef] = {}
-        self._misses: dict[tuple[object, ...], int] = {}
+        self._misses: dict[tuple[object, ...], tuple[int, int]] = {}
+        self._supplied: dict[tuple[object, ...], tuple[KeyRef, ...]] = {}
+        self._groups: dict[str, list[int]] = {}
+        self._titled: dict[bytes, list[str]] | None = None
+        self._untitled: list[int] = []
         self._tries = 0
 
     def __repr__(self) -> str:
@@ -114,14 +122,17 @@ class KeyRing:
     def add(self, entries: Iterable[KeyEntry]) -> None:
         """Append entries; what opened with no key may be tried again."""
         self.entries.extend(entries)
+        self._supplied.clear()
+        self._groups.clear()
+        self._titled = None
+        self._tries = 0
         self.version += 1
 
     def learn(self, ref: KeyRef, field: str, key: bytes, device: bytes | None, row: int) -> None:
         """A key seen in the capture holds for ``device`` from ``row`` on."""
-        if ref not in self._secrets:
-            self._learnt.append(Learnt(ref, field, device, row))
-            self._secrets[ref] = Secret(key)
-            self.version += 1
+        self._learnt.append(Learnt(ref, field, device, row))
+        self._secrets[ref] = Secret(key)
+        self.version += 1
 
     def offer(self, ref: KeyRef, key: bytes) -> KeyRef:
         """Hold a key that a message itself brings, for that message alone; its reference."""
@@ -129,9 +140,8 @@ class KeyRing:
         return ref
 
     def forget_learnt(self) -> None:
-        """Drop what was learnt, before the session stage runs again and learns it anew."""
+        """Before the session stage runs again, and learns anew. References given out before keep their keys."""
         self._learnt.clear()
-        self._secrets.clear()
         self._hits.clear()
         self._misses.clear()
 
@@ -162,26 +172,85 @@ class KeyRing:
                 and (learnt.device is None or learnt.device in wanted.titles)
             ) and (length is None or len(self._secrets[learnt.ref]) == length):
                 yield learnt.ref
-        for number in self._ordered(wanted):
-            for slot, key in enumerate(self.entries[number].keys.get(field, ())):
-                if length is None or len(key) == length:
-                    yield KeyRef("supplied", number, field, slot)
+        yield from self._of_entries(field, wanted, length)
+
+    def _of_entries(self, field: str, wanted: Wanted, length: int | None) -> tuple[KeyRef, ...]:
+        """The supplied candidates; a conversation asks for the same ones over and over."""
+        asked = (field, wanted.titles, wanted.addresses, wanted.sap, length)
+        found = self._supplied.get(asked)
+        if found is None:
+            found = tuple(
+                KeyRef("supplied", number, field, slot)
+                for number in self._ordered(wanted)
+                for slot, key in enumerate(self.entries[number].keys.get(field, ()))
+                if length is None or len(key) == length
+            )
+            if len(self._supplied) >= MOST_KEPT:
+                self._supplied.clear()
+            self._supplied[asked] = found
+        return found
 
     def _ordered(self, wanted: Wanted) -> list[int]:
         """Numbers of the entries, best match first; a client's entry wins over its meter's for its SAP."""
+        titles, addresses = frozenset(wanted.titles), frozenset(wanted.addresses)
         ranked: list[tuple[int, int]] = []
         for number, entry in enumerate(self.entries):
             if entry.sap is not None and not entry.is_client(wanted.sap):
                 continue
-            if entry.system_title is not None and entry.system_title in wanted.titles:
+            if entry.system_title is not None and entry.system_title in titles:
                 rank = 0
-            elif any(address in wanted.addresses for address in entry.addresses):
+            elif not addresses.isdisjoint(entry.addresses):
                 rank = 1
             else:
                 rank = 2
             ranked.append((rank * 2 + (entry.sap is None), number))
         ranked.sort()
         return [number for _, number in ranked]
+
+    def partners(self, key: KeyRef, wanted: Wanted, length: int | None = None) -> tuple[KeyRef, ...]:
+        """Authentication keys that may go with an encryption key: those learnt, those of its meter, else the likeliest."""
+        found: list[KeyRef] = []
+        if key.origin == "supplied":
+            found = [
+                KeyRef("supplied", number, "gak", slot)
+                for number in self._group(self.entries[key.place].origin)
+                if self.entries[number].sap is None or self.entries[number].is_client(wanted.sap)
+                for slot, ak in enumerate(self.entries[number].keys.get("gak", ()))
+                if length is None or len(ak) == length
+            ]
+        if found and not self._learnt:
+            return tuple(found)
+        others = (each for each in self.candidates("gak", wanted, length) if not found or each.origin != "supplied")
+        return (*islice(others, MOST_PARTNERS), *found)
+
+    def _group(self, origin: str) -> list[int]:
+        """Numbers of the entries of one meter."""
+        if not self._groups:
+            for number, entry in enumerate(self.entries):
+                self._groups.setdefault(entry.origin, []).append(number)
+        return self._groups[origin]
+
+    def kin(self, title: bytes) -> list[int]:
+        """Numbers of the entries whose keys may go with a title of the key file: its meter's, and those without one."""
+        if self._titled is None:
+            self._titled = {}
+            for entry in self.entries:
+                if entry.system_title is not None:
+                    self._titled.setdefault(entry.system_title, []).append(entry.origin)
+            named = {origin for origins in self._titled.values() for origin in origins}
+            self._untitled = [number for number, entry in enumerate(self.entries) if entry.origin not in named]
+        own = [number for origin in self._titled.get(title, ()) for number in self._group(origin)]
+        return own + self._untitled
+
+    def meter(self, title: bytes | None, addresses: tuple[str, ...]) -> str | None:
+        """The name that the key file gives the meter of that title, else at one of those addresses."""
+        for entry in self.entries:
+            if title is not None and entry.system_title == title and entry.sap is None:
+                return entry.name
+        for entry in self.entries:
+            if entry.system_title in (None, title) and not set(addresses).isdisjoint(entry.addresses):
+                return entry.name
+        return None
 
     def titles(self, sender: str | None, sap: int | None) -> list[bytes]:
         """Titles that the key file gives for the side that sends."""
@@ -209,8 +278,17 @@ class KeyRing:
         self._hits[sender] = ref
 
     def hopeless(self, sender: tuple[object, ...]) -> bool:
-        """Whether every key was tried for this sender and none opened, with the keys as they are now."""
-        return self._misses.get(sender) == self.version
+        """Whether trying every key once more for this sender is not worth while, with the keys as they are now.
+
+        One damaged message must not close all that follow it: the first few are tried, then ever fewer.
+        """
+        version, misses = self._misses.get(sender, (self.version, 0))
+        if version != self.version or misses < PATIENCE:
+            return False
+        self._misses[sender] = (version, misses + 1)
+        return misses & (misses - 1) != 0  # a power of two is tried again
 
     def give_up(self, sender: tuple[object, ...]) -> None:
-        self._misses[sender] = self.version
+        """Every key was tried in vain."""
+        version, misses = self._misses.get(sender, (self.version, 0))
+        self._misses[sender] = (self.version, misses + 1 if version == self.version else 1)

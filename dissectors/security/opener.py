@@ -31,6 +31,7 @@ class Request(NamedTuple):
     wanted: Wanted
     inner_tag: int | None = None
     headers: tuple[tuple[str, bytes], ...] = (("", b""),)
+    certain: int = 1  # how many of ``titles`` the capture gives; the others are only in the key file
     offered: tuple[KeyRef, ...] | None = None  # keys that the message itself brings: no others are tried
 
 
@@ -69,11 +70,17 @@ def open_ciphered(ring: KeyRing, request: Request, plausible: Plausible) -> Outc
         return _closed(request, text, readable, "no-key", plausible)
     best: Outcome | None = None
     tried = 0
-    aks = list(ring.candidates("gak", request.wanted, _key_size(control)))
-    for title in titles:
-        for key in keys:
+    by_entry: dict[int, list[KeyRef]] = {}
+    for number, title in enumerate(titles):
+        fitting = keys
+        if number >= request.certain and request.offered is None:  # only the key file knows it: its meter's keys
+            if not by_entry:
+                for key in keys:
+                    by_entry.setdefault(key.place if key.origin == "supplied" else -1, []).append(key)
+            fitting = [key for entry in (-1, *ring.kin(title)) for key in by_entry.get(entry, ())]
+        for key in fitting:
             tried += 1
-            outcome = _attempt(ring, request, key, aks, title, plausible)
+            outcome = _attempt(ring, request, key, title, plausible)
             if outcome.status == "ok" or (outcome.status == "unverified" and outcome.plain is not None):
                 if request.offered is None:
                     ring.remember(sender, key)
@@ -110,11 +117,11 @@ def _try_remembered(
         return None
     if request.field == "dedicated" and next(_dedicated(ring, request), key) != key:
         return None
-    aks = list(ring.candidates("gak", request.wanted, _key_size(request.control)))
-    for title in titles:
-        outcome = _attempt(ring, request, key, aks, title, plausible)
+    for title in titles[:1] if ring.exhausted else titles:
+        outcome = _attempt(ring, request, key, title, plausible)
         if outcome.status in ("ok", "unverified"):
             return outcome
+        ring.spend(1)
     return None
 
 
@@ -122,10 +129,9 @@ def _dedicated(ring: KeyRing, request: Request) -> Iterator[KeyRef]:
     return ring.candidates("dedicated", request.wanted, _key_size(request.control))
 
 
-def _attempt(
-    ring: KeyRing, request: Request, key: KeyRef, aks: list[KeyRef], title: bytes, plausible: Plausible
-) -> Outcome:
+def _attempt(ring: KeyRing, request: Request, key: KeyRef, title: bytes, plausible: Plausible) -> Outcome:
     secret = ring.resolve(key)
+    aks = ring.partners(key, request.wanted, _key_size(request.control))
     control, counter, body, headers = request.control, request.counter, request.body, request.headers
     opened: Opened | None = None
     if control & AUTHENTICATED:

@@ -31,10 +31,21 @@ class Identity(NamedTuple):
     gateway: tuple[int, bytes] | None
 
 
+class Image:
+    """An image on its way into the meter: its size where it was announced, and the numbers of the blocks sent."""
+
+    __slots__ = ("blocks", "size")
+
+    def __init__(self, size: int | None = None) -> None:
+        self.size = size
+        self.blocks: set[int] = set()
+
+
 class Association:
     """One association as far as it was seen. Rows count from 1; 0 means none was seen."""
 
     __slots__ = (
+        "agreeing",
         "answered",
         "answers",
         "client_title",
@@ -44,13 +55,17 @@ class Association:
         "dedicated",
         "diagnostic",
         "ended",
+        "entry",
+        "expected_counter",
         "hls",
         "identity",
+        "image",
         "mechanism",
         "mechanism_number",
         "not_negotiated",
         "number",
         "opened",
+        "password",
         "pdu_size",
         "proposed",
         "questions",
@@ -59,6 +74,8 @@ class Association:
         "state",
         "stoc",
         "suite",
+        "titles_differ",
+        "wants",
     )
 
     def __init__(self, number: int, identity: Identity, opened: int) -> None:
@@ -84,6 +101,13 @@ class Association:
         self.suite: int | None = None
         self.not_negotiated: frozenset[str] = frozenset()  # families of services the conformance lacks
         self.dedicated: KeyRef | None = None
+        self.agreeing: dict[int, bytes] = {}  # the client's ephemeral public keys of a key agreement, by key id
+        self.wants: str | None = None  # mechanism that the AARE names
+        self.titles_differ = False  # the Initiate was ciphered under another title than the AARQ names
+        self.expected_counter: int | None = None  # of an exception response
+        self.entry: int | None = None  # number of the key file's entry that opens what is protected
+        self.image: Image | None = None
+        self.password: str | None = None  # verdict on a password that crossed in clear
         self.questions = 0
         self.answers = 0
 
@@ -114,6 +138,9 @@ class Association:
         title = aare.child("responding-AP-title")
         if title is not None and isinstance(title.value, bytes):
             self.server_title = title.value
+        mechanism = aare.child("mechanism-name")
+        if mechanism is not None:
+            self.wants = _oid(mechanism, codes.MECHANISM)
         value = aare.child("responding-authentication-value")
         if value is not None and value.children and isinstance(value.children[0].value, bytes):
             self.stoc = value.children[0].value

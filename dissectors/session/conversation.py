@@ -10,10 +10,13 @@ from dissectors.session.exchange import Exchange
 class Conversation:
     """One pair of ends, over all associations between them."""
 
-    __slots__ = ("association", "exchange", "general", "identity", "transfers")
+    __slots__ = ("addresses", "association", "exchange", "general", "identity", "place", "transfers")
 
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, identity: Identity, addresses: tuple[str, ...] = ()) -> None:
         self.identity = identity
+        self.addresses = (*addresses, *addresses_of(identity))
+        # Where the two ends are found again in another connection
+        self.place = tuple((where, *identity[2:]) for where in addresses or (str(identity.flow),))
         self.association: Association | None = None
         self.exchange = Exchange()
         self.transfers: dict[tuple[str, int | None], Transfer] = {}
@@ -34,3 +37,11 @@ class Conversation:
         self.exchange = Exchange()
         self.transfers.clear()
         self.general.clear()
+
+
+def addresses_of(identity: Identity) -> tuple[str, ...]:
+    """Where the meter is, as the key file writes it."""
+    found = [f"hdlc:{identity.server}/{identity.physical or 0}"]
+    if identity.gateway is not None:
+        found.append(f"gateway:{identity.gateway[0]}/{identity.gateway[1].hex()}")
+    return tuple(found)

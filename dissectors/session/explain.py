@@ -33,7 +33,16 @@ def mechanism(association: Association) -> str:
 
 def explain(association: Association) -> str:
     """One sentence on how the association went."""
+    if association.titles_differ:
+        return "the client's title in the AARQ is not the one its Initiate is ciphered under"
+    if association.expected_counter is not None:
+        return f"the client's invocation counter is too low: the meter expects at least {association.expected_counter}"
     if association.state == REJECTED:
+        if association.wants and association.wants != association.mechanism:
+            wanted = _WORDS.get(association.wants, association.wants)
+            return f"the meter wants {wanted}, the client offered {mechanism(association)}"
+        if association.password is not None and association.diagnostic == "authentication-failure":
+            return f"the meter refused the password; it is the {association.password} one by the key file"
         template = _REFUSALS.get(association.diagnostic or "")
         if template is None:
             return f"the meter refused: {association.diagnostic or association.result or 'no reason'}"

@@ -1,4 +1,4 @@
-"""Passes 3 and 4 of high level security: the proofs are checked as they pass, and the association remembers how it went."""
+"""Secrets proved or shown as they pass: passes 3 and 4 of high level security, and the password of low level security."""
 
 from __future__ import annotations
 
@@ -7,17 +7,37 @@ from dissectors.reading import reading
 from dissectors.security.hls import Proof, Secrets, check
 from dissectors.security.key_ring import KeyRing, Wanted
 from dissectors.session.association import Association
-from dissectors.session.message import Finding, Message
+from dissectors.session.message import Finding, Message, ObjectRef
 from dissectors.spec.common import APDU
 
 ASSOCIATION_LN, REPLY_TO_HLS = 15, 1  # class and method that take and give the proofs
+REPLY_TO_HLS_SHORT_NAME = 0xFA58  # of the current association, whose base name is fixed (Blue Book 4.4.3)
+_LOW_LEVEL_SECURITY = 1
+
+
+def proves(ref: ObjectRef) -> bool:
+    """Whether what passes for that object is a proof."""
+    if ref.short_name is not None:
+        return ref.short_name == REPLY_TO_HLS_SHORT_NAME
+    return ref.method and ref.number == REPLY_TO_HLS and ref.class_id == ASSOCIATION_LN
+
+
+def judge_password(message: Message, association: Association, ring: KeyRing, wanted: Wanted) -> None:
+    """Hold the password of an AARQ against those of the key file; it is in clear, whatever comes of it."""
+    if association.mechanism_number != _LOW_LEVEL_SECURITY or not association.ctos:
+        return
+    message.findings = (*message.findings, Finding("password-in-clear", "whoever listens has the password now"))
+    known = [ring.resolve(ref) for ref in ring.candidates("password", wanted)]
+    if not known:
+        return
+    association.password = "right" if association.ctos in known else "wrong"
+    if association.password == "wrong":
+        text = "the client's password is none of those in the key file"
+        message.findings = (*message.findings, Finding("password-differs", text))
 
 
 def watch(message: Message, association: Association, sender: str, apdu: bytes, ring: KeyRing) -> None:
     """Judge the proof that a message of the authentication carries; others are left alone."""
-    ref = message.objects[0]
-    if not ref.method or ref.number != REPLY_TO_HLS or ref.class_id != ASSOCIATION_LN:
-        return
     number = association.mechanism_number
     value = reading(decode(APDU, apdu)).value
     client = sender == "client"

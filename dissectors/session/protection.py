@@ -48,8 +48,13 @@ def plausible(plain: bytes, inner_tag: int | None) -> bool:
 _TOLERATED = {"date-time-form"}
 
 
-def open_protected(ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...], wanted: Wanted) -> Opened | None:
-    """Open the ciphered content below ``apdu`` (decoded, of that ``tag``); None where its header cannot be read."""
+def open_protected(
+    ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...], certain: int, wanted: Wanted
+) -> Opened | None:
+    """Open the ciphered content below ``apdu`` (decoded, of that ``tag``); None where its header cannot be read.
+
+    The first ``certain`` of the ``titles`` were seen in the capture; the others are in the key file alone.
+    """
     content = find(apdu, CIPHERED.name)
     if content is None or not content.children or len(content.children) < 2:
         return None
@@ -77,6 +82,7 @@ def open_protected(ring: KeyRing, apdu: Node, tag: int, titles: tuple[bytes, ...
         wanted._replace(titles=tuple(dict.fromkeys((*ordered, *wanted.titles)))),
         catalog.PROTECTS.get(tag),
         headers,
+        certain + bool(stated),
         keys,
     )
     outcome = open_ciphered(ring, request, plausible)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dissectors.core.node import find
+from dissectors.core.reader import decode
 from dissectors.session.association import Association
 from dissectors.session.message import Finding, Message
-from dissectors.spec import codes
+from dissectors.spec import codes, xdlms
+from dissectors.spec.common import APDU
 from dissectors.spec.facts import Plan
 
 SLOW = 5_000_000_000  # nanoseconds after which an answer is called slow
@@ -25,7 +28,6 @@ _CONFORMANCE = {
 _WEAK = {
     "high-level-security-md5": "MD5 is broken",
     "high-level-security-sha1": "SHA-1 is broken",
-    "low-level-security": "the password crosses the line in clear",
 }
 _SUCCESS = 0
 _RESULTS = (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT)
@@ -46,6 +48,8 @@ def judge(message: Message, association: Association | None, sender: str, apdu: 
     if message.rtt is not None and message.rtt > SLOW:
         text = f"the answer took {message.rtt / 1e9:.1f} s"
         message.findings = (*message.findings, Finding("slow-answer", text))
+    if plan.op is xdlms.EXCEPTION_RESPONSE:
+        _expected_counter(message, association, apdu)
     if association is None:
         return
     if plan.family in association.not_negotiated:
@@ -63,6 +67,17 @@ def judge_mechanism(message: Message, association: Association) -> None:
     why = _WEAK.get(association.mechanism or "")
     if why is not None:
         message.findings = (*message.findings, Finding("weak-mechanism", f"{association.mechanism}: {why}"))
+
+
+def _expected_counter(message: Message, association: Association | None, apdu: bytes) -> None:
+    """The counter that an exception response says the server expects."""
+    node = find(decode(APDU, apdu), "invocation-counter-error")
+    if node is None or not isinstance(node.value, int):
+        return
+    finding = Finding("ic-expected", f"the server expects an invocation counter of at least {node.value}")
+    message.findings = (*message.findings, finding)
+    if association is not None:
+        association.expected_counter = node.value
 
 
 def _refusal(apdu: bytes, plan: Plan) -> Finding | None:

@@ -6,41 +6,69 @@ unexpected becomes a finding.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dissectors.core.node import Node, find
 from dissectors.core.reader import decode
 from dissectors.profiles.pdu import Pdu
+from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing, Wanted
 from dissectors.session.association import Association, Identity
 from dissectors.session.blocks import GeneralTransfer
+from dissectors.session.clock_watch import watch_clock
 from dissectors.session.conversation import Conversation
 from dissectors.session.counters import Counters
 from dissectors.session.exchange import Question
-from dissectors.session.hls_watch import watch
-from dissectors.session.message import Finding, Message, Piece, Protection, Unwrap
+from dissectors.session.hls_watch import judge_password, proves, watch
+from dissectors.session.image_transfer import watch_image
+from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred
+from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
+from dissectors.session.policy import Policies
 from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, open_protected
 from dissectors.session.rules import not_negotiated
 from dissectors.session.services import answered, associate, learn_dedicated, serve
-from dissectors.spec import block, catalog
+from dissectors.session.signed import judge_signature, together
+from dissectors.spec import acse, block, catalog
 from dissectors.spec.common import APDU
 from dissectors.spec.facts import Plan, plan_of
 
 MOST_DEPTH = 8  # protections and transfers that may stand inside one another
 MOST_CONVERSATIONS = 65_536
+MOST_TITLES = 65_536
 _GBT = next(tag for tag, op in catalog.GENERAL.items() if op is block.GENERAL_BLOCK_TRANSFER)
 _LAST_BLOCK = next(1 << member.shift for member in block.GENERAL_BLOCK_TRANSFER.children[0].members
                    if member.name == "last-block")  # fmt: skip
 _REPEATS = ("retransmission", "block-repeated")  # the link sent these bytes before: no replay
 _LINK_ENDS = ("snrm", "disc")
+_SIDES = ("client", "server")
+_CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
+
+
+_FAILED = {
+    "wrong-key-or-title": "no key at hand fits, or the system title is another one",
+    "wrong-authentication-key": "the text is a complete APDU: the authentication key is another one, or a byte was changed",
+    "truncated": "it is cut short",
+}
+
+
+def _nowhere(flow: int) -> tuple[str, ...]:
+    del flow
+    return ()
 
 
 class Tracker:
-    """``feed`` every row in order; findings about earlier rows are appended to ``late``."""
+    """``feed`` every row in order; findings about earlier rows are appended to ``late``.
 
-    def __init__(self, ring: KeyRing | None = None) -> None:
+    ``places`` gives the addresses of a flow's ends as the key file writes them ("10.0.0.5:4059", "10.0.0.5").
+    """
+
+    def __init__(self, ring: KeyRing | None = None, places: Callable[[int], tuple[str, ...]] = _nowhere) -> None:
         self.ring = ring if ring is not None else KeyRing()
         self.associations: list[Association] = []
         self.late: list[tuple[int, Finding]] = []
         self.counters = Counters()
+        self.policies = Policies()
+        self._places = places
         self._conversations: dict[tuple[object, ...], Conversation] = {}
         self._titles: dict[tuple[object, ...], bytes] = {}  # of a server, by where it is reached
 
@@ -49,7 +77,7 @@ class Tracker:
         key = (flow, pdu.client, pdu.server, pdu.physical, pdu.gateway)
         conversation = self._conversations.get(key)
         if conversation is None:
-            conversation = self._conversations[key] = Conversation(Identity(*key))
+            conversation = self._conversations[key] = Conversation(Identity(*key), self._places(flow))
             if len(self._conversations) > MOST_CONVERSATIONS:
                 self._conversations.pop(next(iter(self._conversations)))
         if pdu.notes:
@@ -117,18 +145,73 @@ class Tracker:
             side = sender or plan.sender
             for question in serve(message, time, conversation, side, apdu, plan, self.associations):
                 self._unanswered(question)
-            association = conversation.association
-            if association is not None and message.objects and len(association.hls) < 2 and association.is_hls:
-                watch(message, association, side, apdu, self.ring)
+            if message.objects:
+                self._watch(message, time, conversation, side, apdu)
+            if message.protection is NOT_PROTECTED and self.policies:
+                self.policies.judge(message, conversation.place, side)
+
+    def _watch(self, message: Message, time: int | None, conversation: Conversation, side: str, apdu: bytes) -> None:
+        """What passes of keys, proofs, policies, clocks and images."""
+        ref = message.objects[0]
+        association = conversation.association
+        if association is not None and association.is_hls and len(association.hls) < 2 and proves(ref):
+            watch(message, association, side, apdu, self.ring)
+        if hands_over(ref):
+            self._key_roll(message, conversation, side, apdu)
+        elif ref.class_id in _WATCHED:
+            values = reading(decode(APDU, apdu)).values
+            if values and values[0] is not None:
+                _WATCHED[ref.class_id](self, message, time, conversation, side, values[0])
+
+    def _key_roll(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
+        """Keys handed over for the meter: by transfer in a request, by agreement with the response."""
+        association = conversation.association
+        titles = tuple(next(iter(self._known_titles(conversation, each)), None) for each in _SIDES)
+        wanted = self._wanted(conversation, message.row)
+        values = reading(decode(APDU, apdu)).values
+        for ref, parameters in zip(message.objects, values, strict=False):
+            if parameters is None or association is None or not hands_over(ref):
+                continue
+            if ref.number == KEY_TRANSFER:
+                if side == "client":
+                    take_transferred(message, parameters, self.ring, wanted, titles[1])
+            elif side == "client":
+                association.agreeing = offer_of(parameters)
+            else:
+                offer = offer_of(parameters)
+                take_agreed(message, association.agreeing, offer, self.ring, (titles[0], titles[1]))
+
+    def _policy(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
+        del time
+        self.policies.learn(message, conversation.place, side, value)
+
+    def _clock(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
+        del conversation
+        watch_clock(message, time, side, value)
+
+    def _image(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
+        del time
+        if conversation.association is not None:
+            watch_image(message, conversation.association, side, value)
 
     def _acse(self, message: Message, time: int | None, conversation: Conversation, plan: Plan, apdu: bytes) -> None:
         """AARQ, AARE and release; an Initiate that is ciphered inside decides how the row is protected."""
         node = decode(APDU, apdu)
         associate(message, time, conversation, plan, node, self.associations)
+        association = conversation.association
+        if association is not None:
+            if plan.op is acse.AARQ:
+                judge_password(message, association, self.ring, self._wanted(conversation, message.row))
+            for side, title in zip(_SIDES, (association.client_title, association.server_title), strict=True):
+                if title:
+                    self._remember_title(conversation, side, title)
         information = find(node, "user-information")
         inner = information.children[0] if information is not None and information.children else None
         if inner is not None and inner.end > inner.start and apdu[inner.start] in PROTECTED:
             self._open(message, conversation, plan.sender, inner, apdu[inner.start])
+            used = message.protection.system_title
+            if association is not None and plan.op is acse.AARQ and message.protection.status == "ok":
+                association.titles_differ = used != association.client_title
             if message.apdu is not None and message.protection.status in ("ok", "unverified"):
                 initiate = decode(APDU, message.apdu)
                 if conversation.association is not None:
@@ -153,64 +236,96 @@ class Tracker:
             inner = content.children[0] if content is not None and content.children else None
             if inner is not None and inner.end > inner.start:
                 message.opening = (*message.opening, Unwrap(inner.start, inner.end))
-                message.protection = Protection("unverified", "no-key", node.spec.name, None, "signed")
+                outer = judge_signature(self.ring, node, inner)
+                message.protection = outer
+                if outer.status == "failed":
+                    text = "the originator's keys do not give this signature"
+                    message.findings = (*message.findings, Finding("signature-wrong", text))
                 message.apdu = inner.data
                 self._apdu(message, time, conversation, sender, inner.data, depth + 1)
+                if message.protection is not outer:
+                    message.protection = together(outer, message.protection)
             return
         self._open(message, conversation, sender, node, apdu[0])
         opened = message.apdu
+        outer = message.protection
         if opened is None:
             self._closed_answer(message, time, conversation, sender, apdu)
         elif opened[:1] == b"/":
             message.service = "p1-telegram"
         else:
             self._apdu(message, time, conversation, sender, opened, depth + 1)
+            if message.protection is not outer:
+                message.protection = together(outer, message.protection)
 
     def _open(self, message: Message, conversation: Conversation, sender: str | None, node: Node, tag: int) -> None:
         """Try to open the ciphered content below ``node``; ``message.apdu`` is then the plain APDU."""
         association = conversation.association
         titles = self._known_titles(conversation, sender)
-        agreed = association.dedicated if association is not None else None
-        wanted = Wanted(titles, self._addresses(conversation), conversation.identity.client, message.row, agreed)
-        opened = open_protected(self.ring, node, tag, titles, wanted)
+        wanted = self._wanted(conversation, message.row)
+        certain = sum(title in wanted.titles for title in titles)
+        opened = open_protected(self.ring, node, tag, titles, certain, wanted)
         if opened is None:
             message.protection = Protection("failed", "truncated", node.spec.name)
             return
         message.protection = opened.protection
+        if opened.protection.status == "failed":
+            finding = Finding("tag-failed", _FAILED.get(opened.protection.reason or "", "it cannot be opened"))
+            message.findings = (*message.findings, finding)
         self.counters.watch(message, node.data, any(finding.code in _REPEATS for finding in message.findings))
         if opened.step is not None:
             message.opening = (*message.opening, opened.step)
             message.apdu = opened.plain
-            title = opened.protection.system_title
-            if title and association is not None and opened.protection.status == "ok":
+            title, key = opened.protection.system_title, opened.protection.key
+            if association is not None and key is not None and key.origin == "supplied":
+                association.entry = key.place
+            if title and sender and opened.protection.status == "ok":
+                self._remember_title(conversation, sender, title)
+                if association is None:
+                    return
                 if sender == "server" and association.server_title is None:
                     association.server_title = title
                 elif sender == "client" and association.client_title is None:
                     association.client_title = title
 
+    def _wanted(self, conversation: Conversation, row: int) -> Wanted:
+        """Whose keys open what passes in a conversation: the titles of both sides, the addresses, the SAP."""
+        association = conversation.association
+        titles: list[bytes] = []
+        agreed = None
+        if association is not None:
+            agreed = association.dedicated
+            titles += [title for title in (association.client_title, association.server_title) if title]
+        for place in conversation.place:
+            for side in _SIDES:
+                known = self._titles.get((side, place))
+                if known:
+                    titles.append(known)
+        return Wanted(tuple(dict.fromkeys(titles)), conversation.addresses, conversation.identity.client, row, agreed)
+
     def _known_titles(self, conversation: Conversation, sender: str | None) -> tuple[bytes, ...]:
         """Titles the sender may have, likeliest first: of the association, of the place, of the key file."""
         found: list[bytes] = []
         association = conversation.association
-        sides = ("client", "server") if sender is None else (sender,)
-        for side in sides:
+        for side in _SIDES if sender is None else (sender,):
             if association is not None:
                 title = association.client_title if side == "client" else association.server_title
                 if title:
                     found.append(title)
-            identity = conversation.identity
-            place = self._titles.get((side, identity.flow, identity.server, identity.physical, identity.gateway))
-            if place:
-                found.append(place)
-            found += self.ring.titles(side, identity.client)
-        return tuple(dict.fromkeys(found))
+            for place in conversation.place:
+                known = self._titles.get((side, place))
+                if known:
+                    found.append(known)
+            found += self.ring.titles(side, conversation.identity.client)
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
-    def _addresses(self, conversation: Conversation) -> tuple[str, ...]:
-        identity = conversation.identity
-        found = [f"hdlc:{identity.server}/{identity.physical or 0}"]
-        if identity.gateway is not None:
-            found.append(f"gateway:{identity.gateway[0]}/{identity.gateway[1].hex()}")
-        return tuple(found)
+    def _remember_title(self, conversation: Conversation, side: str, title: bytes) -> None:
+        """A title that was seen at a place is known there from now on, over connections."""
+        for place in conversation.place:
+            self._titles.pop((side, place), None)
+            self._titles[side, place] = title
+        while len(self._titles) > MOST_TITLES:
+            del self._titles[next(iter(self._titles))]
 
     def _closed_answer(
         self, message: Message, time: int | None, conversation: Conversation, sender: str | None, apdu: bytes
@@ -272,3 +387,6 @@ class Tracker:
         missing = transfer.missing()
         text = f"blocks {missing[:5]} never came" if missing else "the last block never came"
         self.late.append((transfer.rows[-1], Finding("transfer-incomplete", text)))
+
+
+_WATCHED = {_SECURITY_SETUP: Tracker._policy, _CLOCK: Tracker._clock, _IMAGE_TRANSFER: Tracker._image}

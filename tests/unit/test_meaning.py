@@ -26,24 +26,24 @@ def data(octets: str) -> Any:
 
 def test_a_scaler_holds_from_its_row_on_and_for_what_came_before_the_first() -> None:
     facts = Facts()
-    facts.learn("meter", SCALER_UNIT, data("02020FFF1623"), 10)
-    facts.learn("meter", SCALER_UNIT, data("02020FFE1623"), 20)
-    texts = [text_of(data("12090B"), VALUE, "meter", facts, row) for row in (5, 10, 15, 20, 25)]
+    facts.learn(("meter",), SCALER_UNIT, data("02020FFF1623"), 10)
+    facts.learn(("meter",), SCALER_UNIT, data("02020FFE1623"), 20)
+    texts = [text_of(data("12090B"), VALUE, ("meter",), facts, row) for row in (5, 10, 15, 20, 25)]
     assert texts == ["231.5 V", "231.5 V", "231.5 V", "23.15 V", "23.15 V"]
 
 
 def test_a_scaler_belongs_to_its_device_and_object() -> None:
     facts = Facts()
-    facts.learn("meter", SCALER_UNIT, data("02020FFF1623"), 1)
-    assert text_of(data("12090B"), VALUE, "another", facts, 2) is None
+    facts.learn(("meter",), SCALER_UNIT, data("02020FFF1623"), 1)
+    assert text_of(data("12090B"), VALUE, ("another",), facts, 2) is None
     other = ObjectRef(3, bytes.fromhex("0100340700FF"), 2)
-    assert text_of(data("12090B"), other, "meter", facts, 2) is None
+    assert text_of(data("12090B"), other, ("meter",), facts, 2) is None
 
 
 def test_what_is_no_scaler_teaches_nothing() -> None:
     facts = Facts()
     for octets in ("00", "020112", "02020FFF0901AA", "1105"):
-        facts.learn("meter", SCALER_UNIT, data(octets), 1)
+        facts.learn(("meter",), SCALER_UNIT, data(octets), 1)
     assert len(facts) == 0
 
 
@@ -55,8 +55,8 @@ def test_octets_are_a_date_only_where_declared() -> None:
 
 
 def test_codes_have_names() -> None:
-    assert text_of(data("1601"), ObjectRef(70, bytes(6), 3), "meter", Facts(), 1) == "connected"
-    assert text_of(data("16C8"), ObjectRef(70, bytes(6), 3), "meter", Facts(), 1) is None
+    assert text_of(data("1601"), ObjectRef(70, bytes(6), 3), ("meter",), Facts(), 1) == "connected"
+    assert text_of(data("16C8"), ObjectRef(70, bytes(6), 3), ("meter",), Facts(), 1) is None
 
 
 def test_a_recorded_session_shows_no_bare_register_where_it_holds_a_scaler() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from dissectors.profiles.stack import make
 from dissectors.session.findings import CATALOGUE
+from dissectors.security.key_ring import KeyEntry, KeyRing
 from dissectors.session.tracker import Tracker
 
 AARQ_NONE = "601DA109060760857405080101BE10040E01000000065F1F0400007E1F04B0"
@@ -54,7 +55,8 @@ OPEN = (AARQ_NONE, AARE)
 @pytest.mark.parametrize(
     ("code", "triggers", "does_not"),
     [
-        ("weak-mechanism", (AARQ_LLS, AARE), OPEN),
+        ("weak-mechanism", (AARQ_LLS.replace("0760857405080201", "0760857405080203"), AARE), OPEN),
+        ("password-in-clear", (AARQ_LLS, AARE), OPEN),
         ("access-refused", (*OPEN, GET, REFUSED), (*OPEN, GET, ANSWER)),
         ("access-refused", (*OPEN, SET, SET_REFUSED), (*OPEN, SET, SET_OK)),
         ("no-answer", (*OPEN, GET), (*OPEN, GET, ANSWER)),

@@ -1,0 +1,172 @@
+"""What do the values of a row mean? Its objects with their names, values and readings, by what the capture taught.
+
+Facts come from the stage as rows come in; those that a block transfer teaches are read here, when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dissectors.core.node import Node, notes
+from dissectors.meaning.access import Selection, may_select, selection_in, selection_of
+from dissectors.meaning.facts import Facts
+from dissectors.meaning.profiles import Table, is_buffer, table_of
+from dissectors.meaning.pushes import deviant_items, items_of
+from dissectors.meaning.values import MASK, Item, declared_type, is_secret, item_text, scale_of, value_of
+from dissectors.reading import Reading
+from dissectors.session.message import ObjectRef
+from dissectors.spec import notification
+
+if TYPE_CHECKING:
+    from analyzer.document import Document, Tree
+
+PUSH = notification.DATA_NOTIFICATION.name
+_SELECTION = "access-parameters"
+_MOST_BLOCKS_BACK = 1 << 16
+
+
+class Said(NamedTuple):
+    """What a row says: ``items`` in order, whether they are a list, and what deviates where the body is no proper Data."""
+
+    items: tuple[Item, ...]
+    is_list: bool
+    deviation: str = ""
+
+
+class Meaning:
+    """Belongs to one document; ``tree`` builds the decoded row."""
+
+    def __init__(self, document: Document, tree: Callable[[int], Tree]) -> None:
+        self._document = document
+        self._tree = tree
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of the meters, everything that rows so far teach included."""
+        stage = self._document.engine.stage
+        while stage.read < len(stage.unread):
+            row = stage.unread[stage.read]
+            stage.read += 1
+            found = self._tree(row).reading()
+            if found is not None:
+                stage.teach(row, stage.index.object_lists[stage.index.objects[row - 1]], found.values)
+        return stage.facts
+
+    def refs(self, row: int) -> tuple[ObjectRef, ...]:
+        """The objects a row names, short names resolved where the object list is known."""
+        index = self._document.index
+        refs = index.object_lists[index.objects[row - 1]]
+        if refs and refs[0].class_id is None:
+            facts = self.facts
+            devices = self._document.engine.stage.devices(row)
+            return tuple([facts.resolve(devices, ref) for ref in refs])
+        return refs
+
+    def version(self, row: int, ref: ObjectRef) -> int | None:
+        """The version of an object's class, where an object list told it."""
+        facts = self.facts
+        return facts.version(self._document.engine.stage.devices(row), ref) if len(facts) else None
+
+    def asked(self, row: int, tree: Tree | None) -> str | None:
+        """The selective access of a request in words."""
+        if tree is None or tree.apdu is None or self._is_answer(row):
+            return None
+        refs = self.refs(row)
+        if not refs or not may_select(refs[0]):
+            return None
+        found = selection_in(tree.apdu, refs[0])
+        return found.text if found is not None else None
+
+    def said(self, row: int, reading: Reading | None) -> Said:
+        """The values of a row with their objects."""
+        document = self._document
+        if reading is None or not reading.values:
+            return Said((), False)
+        refs = self.refs(row)
+        if not refs and document.service(row) == PUSH and len(reading.values) == 1 and reading.values[0] is not None:
+            return self._pushed(row, reading.values[0])
+        facts, devices = self.facts, document.engine.stage.devices(row)
+        items = [
+            Item(ref, node, facts.version(devices, ref) if ref is not None else None)
+            for ref, node in zip([*refs, *([None] * (len(reading.values) - len(refs)))], reading.values, strict=False)
+        ]
+        return Said(tuple(items), reading.is_list)
+
+    def value(self, row: int, item: Item, show_secrets: bool = False) -> Any:
+        """The plain value, dates as text where declared; secrets as ``***``."""
+        if item.node is None:
+            return None
+        if not show_secrets and is_secret(item.node, item.ref, item.version, self._is_answer(row)):
+            return MASK
+        return value_of(item.node, item.ref, item.version, item.form)
+
+    def text(self, row: int, item: Item) -> str | None:
+        """The physical reading of one value, None where the bare value is all there is."""
+        if item.node is None:
+            return None
+        stage = self._document.engine.stage
+        if item.node.field.name == _SELECTION and item.ref is not None:
+            found = selection_of(item.ref, None, item.node)
+            return found.text if found is not None else None
+        return item_text(item, stage.devices(row), self.facts, row, self._is_answer(row))
+
+    def texts(self, row: int, item: Item) -> str | list[list[str | None]] | None:
+        """As :meth:`text`; of a profile's buffer the readings of its cells, row by row."""
+        if is_buffer(item.ref):
+            table = self.table(row, item)
+            if table is not None:
+                return [[cell_text(cell.value, cell.text, cell.filled) for cell in line] for line in table.rows]
+        return self.text(row, item)
+
+    def table(self, row: int, item: Item) -> Table | None:
+        """A profile's buffer with its columns; None where the value is no buffer, or the columns are not known."""
+        if item.node is None or item.ref is None or not is_buffer(item.ref):
+            return None
+        devices = self._document.engine.stage.devices(row)
+        return table_of(item.node, item.ref, devices, self.facts, row, self.selection(row))
+
+    def selection(self, row: int) -> Selection | None:
+        """The selective access of the question that a row asks or answers."""
+        index = self._document.index
+        blocks = index.blocks.get(row)
+        question = index.answers[blocks[0] - 1] if blocks else index.answers[row - 1]
+        asked = question or row
+        tree = self._tree(asked)
+        refs = self.refs(asked)
+        return selection_in(tree.apdu, refs[0]) if tree.apdu is not None and len(refs) == 1 else None
+
+    def source(self, row: int, item: Item) -> str | None:
+        """Where the reading of a number comes from: ``scaler from message 10``; None where no scaler is used."""
+        stage = self._document.engine.stage
+        known = scale_of(item, stage.devices(row), self.facts, row) if item.node is not None else None
+        if known is None:
+            return None
+        return _SOURCES.get(known[2]) or f"scaler from message {known[2]}"
+
+    def declared(self, row: int, item: Item) -> Any:
+        """The declared type of a value, None where there is none."""
+        return declared_type(item.ref, item.version, self._is_answer(row)) if item.ref is not None else None
+
+    def _is_answer(self, row: int) -> bool:
+        return self._document.index.answers[row - 1] != 0
+
+    def _pushed(self, row: int, body: Node) -> Said:
+        devices = self._document.engine.stage.devices(row)
+        items = items_of(body, devices, self.facts, row)
+        if items:
+            return Said(items, True)
+        apdu = self._tree(row).apdu
+        found = notes(body) and apdu is not None and body.source.data[body.start : apdu.end] == apdu.data[body.start - apdu.start :]
+        deviation, items = deviant_items(body, apdu.end) if found and apdu is not None else ("", ())
+        return Said(items, True, deviation) if items else Said((Item(None, body),), False)
+
+
+_SOURCES = {-1: "scaler in the message", 0: "scaler known before the capture"}
+FILLED = " (filled)"
+
+
+def cell_text(value: Any, text: str | None, filled: bool) -> str | None:
+    """The reading of a buffer's cell; what was put back is marked."""
+    shown = text if text is not None else None if value is None else str(value)
+    return f"{shown}{FILLED}" if filled and shown is not None else shown

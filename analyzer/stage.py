@@ -1,0 +1,180 @@
+"""The session stage: rows of the link to messages, and what they teach. It runs again when keys change.
+
+One stage owns one tracker, one set of facts, and the session columns of one index. Running again means another stage
+over the same rows: what it says replaces what the one before it said, when it has caught up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from analyzer.index import NO_TIME, Context, Index
+from analyzer.link.flows import Endpoint, Flow, endpoint_host, endpoint_name
+from dissectors.core.node import Node
+from dissectors.core.reader import decode
+from dissectors.meaning.facts import ANYWHERE, Devices, Facts, teaching
+from dissectors.profiles.pdu import Note, Pdu
+from dissectors.reading import reading
+from dissectors.security.key_ring import KeyRing
+from dissectors.session.association import Identity
+from dissectors.session.conversation import addresses_of
+from dissectors.session.message import Message, ObjectRef
+from dissectors.session.tracker import Tracker
+from dissectors.spec import APDU
+
+EPHEMERAL = 32_768  # ports from which on systems choose their own
+MOST_PLACES = 1 << 16
+BATCH = 512  # rows between two looks at the clock of whoever runs the stage again
+
+
+class Stage:
+    """``feed`` every row of the link in order; ``finish`` when the capture has ended."""
+
+    def __init__(self, index: Index, flows: dict[int, Flow], ring: KeyRing | None) -> None:
+        self.index = index
+        self.flows = flows
+        self.ring = ring
+        self.tracker = Tracker(ring, self.places)
+        self.facts = Facts()
+        self._devices: dict[tuple[int, int, int], Devices] = {}
+        self._hosts: dict[tuple[object, ...], set[Endpoint]] = {}
+        self.unread: list[int] = []  # rows that complete a block transfer which teaches: read when facts are asked for
+        self.read = 0  # how many of them were
+        self.notes: dict[int, tuple[Note, ...]] = {}  # of the link, by row
+        self.finished = False
+
+    def feed(self, row: int, time: int | None, pdu: Pdu, context: int) -> None:
+        """Take one row: its number, nanoseconds since the epoch, and number of its context."""
+        index = self.index
+        if pdu.notes:
+            self.notes[row] = pdu.notes
+        message = self.tracker.feed(row, time, index.contexts[context].flow, pdu)
+        index.add_message(message)
+        if message.answers and message.objects and message.apdu is not None and teaching(message.objects) is not False:
+            self._learn(message)
+        if self.tracker.late:
+            self._late()
+
+    def finish(self) -> None:
+        """Nothing follows: what waits is told."""
+        self.tracker.finish()
+        self.finished = True
+        self._late()
+
+    def again(self, captured: Callable[[int], bytes]) -> Iterator[Stage]:
+        """Another stage over the same rows with the keys as they are now, step by step; the last one yielded is done.
+
+        ``captured`` gives the APDU of a row as the link carried it.
+        """
+        old = self.index
+        if self.ring is not None:
+            self.ring.forget_learnt()
+        fresh = Stage(old.renewed(), self.flows, self.ring)
+        fresh.facts.given(self.facts)
+        while fresh.index.count < len(old.time):
+            row = fresh.index.count + 1
+            context = old.context[row - 1]
+            time = old.time[row - 1]
+            pdu = _pdu(old.contexts[context], captured(row), self.notes.get(row, ()))
+            fresh.feed(row, None if time == NO_TIME else time, pdu, context)
+            if not row % BATCH:
+                yield fresh
+        if self.finished:
+            fresh.finish()
+        yield fresh
+
+    def places(self, flow: int) -> tuple[str, ...]:
+        """Where the ends of a flow are, as the key file writes addresses; those with a port first."""
+        found = self.flows[flow]
+        if found.a is None or found.b is None:
+            return (f"serial:{found.name}",)
+        ends = (found.a, found.b)
+        return (*(endpoint_name(end) for end in ends), *(endpoint_host(end) for end in ends))
+
+    def addresses(self, context: Context) -> tuple[str, ...]:
+        """Where the meter of a row is, as the key file writes addresses."""
+        identity = Identity(context.flow, context.client, context.server, context.physical, context.gateway)
+        return (*self.places(context.flow), *addresses_of(identity))
+
+    def devices(self, row: int) -> Devices:
+        """The logical device that a row speaks of, whatever the connection: keys under which facts of it are found.
+
+        By the meter's system title where it is known, by where its server is reached, and by its host where that is
+        the host of one meter only. Behind them stands what holds for any meter.
+        """
+        index = self.index
+        place = (index.context[row - 1], index.association[row - 1], index.protection[row - 1])
+        found = self._devices.get(place)
+        if found is None:
+            found = self._find(*place)
+            if len(self._devices) < MOST_PLACES and index.count >= row:
+                self._devices[place] = found
+        return found
+
+    def _find(self, context_number: int, number: int, protection_number: int) -> Devices:
+        context = self.index.contexts[context_number]
+        association = self.tracker.associations[number - 1] if number else None
+        title = association.server_title if association is not None else None
+        if title is None and context.sender == "server":
+            title = self.index.protections[protection_number].system_title
+        flow = self.flows[context.flow]
+        server = context.direction if context.sender == "server" else 1 - context.direction
+        end = (flow.a, flow.b)[server]
+        place = (context.server, context.physical, context.gateway)
+        if end is None:
+            where: Devices = ((flow.name, *place),)
+        else:
+            exact, host = (end, *place), (endpoint_host(end), *place)
+            where = (exact, host)
+            if association is not None and not _chosen(flow, server):
+                ends = self._hosts.setdefault(host, set())
+                if end not in ends:
+                    ends.add(end)
+                    self._devices.clear()
+                if len(ends) > 1:
+                    where = (exact,)
+            elif len(self._hosts.get(host, ())) > 1:
+                where = (exact,)
+        return ((title.hex(), context.server), *where, ANYWHERE) if title else (*where, ANYWHERE)
+
+    def _learn(self, message: Message) -> None:
+        """An answer whose attribute teaches: its value becomes a fact of the device."""
+        assert message.apdu is not None
+        if not self.facts.teaches(self.devices(message.row), message.objects):
+            return
+        if message.blocks:
+            self.unread.append(message.row)
+            return
+        self.teach(message.row, message.objects, reading(decode(APDU, message.apdu)).values)
+
+    def teach(self, row: int, objects: tuple[ObjectRef, ...], values: list[Node | None]) -> None:
+        """Facts from the values that an answer gives for objects."""
+        devices = self.devices(row)[:-1]
+        for ref, node in zip(objects, values, strict=False):
+            if node is not None:
+                self.facts.learn(devices, ref, node, row)
+
+    def _late(self) -> None:
+        """Findings about earlier rows join those the rows already have."""
+        late, self.tracker.late = self.tracker.late, []
+        findings = self.index.findings
+        for row, finding in late:
+            findings[row] = (*findings.get(row, ()), finding)
+
+
+def _chosen(flow: Flow, side: int) -> bool:
+    """Whether the port of a side was chosen by its system: then it does not tell one meter of a host from another."""
+    a, b = flow.a, flow.b
+    if a is None or b is None:
+        return False
+    own, other = (a[1], b[1]) if side == 0 else (b[1], a[1])
+    return own >= EPHEMERAL > other
+
+
+def _pdu(context: Context, data: bytes, notes: tuple[Note, ...]) -> Pdu:
+    """A row as the link gave it, without the frames, which the session never looks at."""
+    pdu = Pdu(context.profile, context.kind, context.direction, ())
+    pdu.data, pdu.notes = data, notes
+    pdu.sender, pdu.client, pdu.server = context.sender, context.client, context.server
+    pdu.physical, pdu.gateway = context.physical, context.gateway
+    return pdu

@@ -1,0 +1,203 @@
+"""What do the rows of a profile's buffer say? Named and scaled columns, with the values that meters leave out put back.
+
+In a buffer null-data means "as in the row above"; in a clock's column it means "one capture period later". A delta type
+holds the difference to the row above. What was put back is marked, and the Data stays as it was sent.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from dissectors.core import ops
+from dissectors.core.clock import FORMS
+from dissectors.core.node import Node, Source
+from dissectors.core.reader import read
+from dissectors.core.scalars import write_length
+from dissectors.cosem.clock import to_datetime
+from dissectors.cosem.types import resolve
+from dissectors.cosem.units import scale, symbol
+from dissectors.meaning.access import Selection
+from dissectors.meaning.facts import Devices, Facts
+from dissectors.meaning.lessons import (
+    CAPTURE_OBJECTS,
+    CAPTURE_PERIOD,
+    TEMPLATE_DESCRIPTION,
+    TEMPLATE_ID,
+    Column,
+    members,
+)
+from dissectors.meaning.names import names_of
+from dissectors.meaning.values import Item, declared_type, item_text, scale_of, value_of
+from dissectors.plain import data_value
+from dissectors.session.message import ObjectRef
+from dissectors.spec.data import DATA
+
+PROFILE, COMPACT_DATA = 7, 62
+BUFFER = 2
+_COMPACT_ARRAY_TAG = b"\x13"
+_DELTA = "delta-"
+_DATE_TIME = FORMS["date-time"]
+
+
+class Head(NamedTuple):
+    """A column: what it captures, its name, and the scaler and unit of its values with the row that told them."""
+
+    column: Column
+    name: str
+    scale: tuple[int, int, int] | None
+    is_time: bool
+
+    @property
+    def unit(self) -> str:
+        return symbol(self.scale[1]) if self.scale is not None else ""
+
+
+class Cell(NamedTuple):
+    """``value`` plain and not scaled, with what was left out put back; ``text`` its reading; ``filled`` if it was put back."""
+
+    value: Any
+    text: str | None
+    filled: bool
+
+
+class Table(NamedTuple):
+    """A buffer with its columns, and the period in seconds that times were filled in with (None: not known)."""
+
+    heads: tuple[Head, ...]
+    rows: list[list[Cell]]
+    period: int | None
+
+
+def is_buffer(ref: ObjectRef | None) -> bool:
+    """Whether an attribute holds rows of captured values."""
+    return ref is not None and ref.number == BUFFER and not ref.method and ref.class_id in (PROFILE, COMPACT_DATA)
+
+
+def table_of(
+    node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int, selection: Selection | None = None
+) -> Table | None:
+    """The buffer as a table; None where its columns are not known or are not as many as its rows have."""
+    known = facts.find(devices, ref, CAPTURE_OBJECTS, row)
+    rows = entries(node, ref, devices, facts, row)
+    if known is None or not rows:
+        return None
+    columns: tuple[Column, ...] = known.value
+    if selection is not None:
+        columns = selection.columns_of(columns)
+    if not columns or any(len(each) != len(columns) for each in rows):
+        return None
+    heads = tuple(head_of(column, devices, facts, row) for column in columns)
+    fact = facts.find(devices, ref, CAPTURE_PERIOD, row)
+    period = fact.value if fact is not None and fact.value else None
+    return Table(heads, _fill(rows, heads, period, devices, facts, row), period)
+
+
+def entries(node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int) -> list[list[Node]]:
+    """The rows of a buffer, each as its values; empty where the value is none."""
+    if ref.class_id == COMPACT_DATA:
+        found = _compact(node, ref, devices, facts, row)
+        if found is None:
+            return []
+        node = found
+    lines = members(node)
+    if any(line.spec.name != "structure" for line in lines):
+        return [[line] for line in lines] if lines and not any(members(line) for line in lines) else []
+    return [members(line) for line in lines]
+
+
+def head_of(column: Column, devices: Devices, facts: Facts, row: int) -> Head:
+    """Name and scaler of a column."""
+    ref = column.ref
+    version = facts.version(devices, ref)
+    names = names_of(ref, version)
+    name = names.name or (names_text(ref) if ref.logical_name is not None else "?")
+    if ref.number is not None and ref.number != BUFFER and names.member:
+        name = f"{name}, {names.member}"
+    if column.data_index:
+        name = f"{name} [{column.data_index}]"
+    declared = declared_type(ref, version)
+    kind = resolve(declared, "octet-string", 12) if declared is not None else None
+    is_time = kind is not None and kind.meaning == "date-time"
+    return Head(column, name, scale_of(Item(ref, None, version), devices, facts, row), is_time)
+
+
+def names_text(ref: ObjectRef) -> str:
+    """The code of an object that has no name."""
+    return "{}-{}:{}.{}.{}*{}".format(*ref.logical_name) if ref.logical_name and len(ref.logical_name) == 6 else "?"
+
+
+def later(octets: bytes, seconds: int) -> bytes | None:
+    """A date-time that many seconds later, with the same deviation and clock status; None where a part is missing."""
+    moment = to_datetime(octets)
+    if moment is None:
+        return None
+    try:
+        moment += datetime.timedelta(seconds=seconds)
+    except OverflowError:
+        return None
+    hundredths = octets[8] if octets[8] == 0xFF else moment.microsecond // 10_000
+    day_of_week = octets[4] if octets[4] == 0xFF else moment.isoweekday()
+    head = moment.year.to_bytes(2, "big") + bytes((moment.month, moment.day, day_of_week))
+    return head + bytes((moment.hour, moment.minute, moment.second, hundredths)) + octets[9:]
+
+
+def _fill(
+    rows: Sequence[Sequence[Node]],
+    heads: tuple[Head, ...],
+    period: int | None,
+    devices: Devices,
+    facts: Facts,
+    row: int,
+) -> list[list[Cell]]:
+    above: list[Any] = [None] * len(heads)  # octets of a time, else plain value
+    texts: list[str | None] = [None] * len(heads)
+    table: list[list[Cell]] = []
+    for line in rows:
+        cells: list[Cell] = []
+        for at, (head, node) in enumerate(zip(heads, line, strict=True)):
+            filled = False
+            value: Any
+            if node.spec.kind == ops.NULL:
+                value, text, filled = _left_out(head, above[at], texts[at], period)
+            elif node.spec.name.startswith(_DELTA) and isinstance(above[at], int) and isinstance(node.value, int):
+                value, filled = above[at] + node.value, True
+                text = scale(value, head.scale[0], head.scale[1]) if head.scale is not None else None
+            elif head.scale is not None and isinstance(node.value, int | float) and not node.children:
+                value = data_value(node)
+                text = scale(node.value, head.scale[0], head.scale[1])
+            else:
+                item = Item(head.column.ref if not head.column.data_index else None, node)
+                value = value_of(node, item.ref)
+                text = item_text(item, devices, facts, row)
+            raw = node.value if head.is_time and isinstance(node.value, bytes) else value
+            above[at], texts[at] = raw, text
+            if isinstance(value, bytes):
+                value = text
+            cells.append(Cell(value, text, filled))
+        table.append(cells)
+    return table
+
+
+def _left_out(head: Head, above: Any, text: str | None, period: int | None) -> tuple[Any, str | None, bool]:
+    """What null-data stands for: the time one period later, else what stands above; null where nothing does."""
+    if head.is_time and isinstance(above, bytes):
+        octets = later(above, period) if period is not None else None
+        return (octets, _DATE_TIME.show(octets), True) if octets is not None else (None, None, False)
+    return above, text, above is not None
+
+
+def _compact(node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int) -> Node | None:
+    """The contents of a compact buffer by the template that was read; None where it is not known, or another."""
+    template = facts.find(devices, ref, TEMPLATE_DESCRIPTION, row)
+    raw = node.value
+    if template is None or not isinstance(raw, bytes) or not raw or not template.value:
+        return None
+    number = facts.find(devices, ref, TEMPLATE_ID, row)
+    if number is not None and raw[0] != number.value:
+        return None
+    data = bytearray(template.value if template.value[:1] == _COMPACT_ARRAY_TAG else _COMPACT_ARRAY_TAG + template.value)
+    write_length(len(raw), data, None)
+    found, clean = read(DATA, Source(bytes(data) + raw, name="compact buffer"), 0, len(data) + len(raw))
+    return found if clean else None
