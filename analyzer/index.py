@@ -139,13 +139,8 @@ class Index:
         self.answers.append(message.answers)
         self.association.append(message.association)
         protection = message.protection
-        if protection is NOT_PROTECTED:
-            self.protection.append(0)
-            self.counter.append(-1)
-        else:
-            counter = protection.invocation_counter
-            self.protection.append(self.protections.number(protection._replace(invocation_counter=None)))
-            self.counter.append(-1 if counter is None else counter)
+        self.protection.append(0 if protection is NOT_PROTECTED else self.protections.number(protection))
+        self.counter.append(message.counter)
         has_recipe = message.opening or message.value_from >= 0
         self.opening.append(self.openings.number((message.opening, message.value_from)) if has_recipe else 0)
         row = len(self.service)

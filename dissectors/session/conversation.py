@@ -5,12 +5,13 @@ from __future__ import annotations
 from dissectors.session.association import ENDED, Association, Identity
 from dissectors.session.blocks import GeneralTransfer, Transfer
 from dissectors.session.exchange import Exchange
+from dissectors.session.protection import Known
 
 
 class Conversation:
     """One pair of ends, over all associations between them."""
 
-    __slots__ = ("addresses", "association", "exchange", "general", "identity", "place", "transfers")
+    __slots__ = ("addresses", "association", "exchange", "general", "identity", "known", "place", "transfers")
 
     def __init__(self, identity: Identity, addresses: tuple[str, ...] = ()) -> None:
         self.identity = identity
@@ -21,6 +22,7 @@ class Conversation:
         self.exchange = Exchange()
         self.transfers: dict[tuple[str, int | None], Transfer] = {}
         self.general: dict[str | None, GeneralTransfer] = {}
+        self.known: dict[tuple[int, int], Known] = {}  # by tag and security control: what opened the last of them
 
     def speaks(self, sender: str | None) -> None:
         """One side sends something of its own: what the other had transferred is done with."""
@@ -34,6 +36,7 @@ class Conversation:
             self.association.state = ENDED
             self.association.ended = row
         self.association = None
+        self.known.clear()
         self.exchange = Exchange()
         self.transfers.clear()
         self.general.clear()

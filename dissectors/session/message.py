@@ -60,7 +60,10 @@ Step = Open | Unwrap | Join
 
 
 class Protection(NamedTuple):
-    """How an APDU is protected and what became of it; status and reason as the contract names them."""
+    """How an APDU is protected and what became of it; status and reason as the contract names them.
+
+    Messages share these, so a message keeps its invocation counter itself; whoever shows one puts the two together.
+    """
 
     status: str  # none, ok, unverified, failed, no-key
     reason: str | None = None
@@ -98,6 +101,7 @@ class Message:
     rtt: int | None = None
     association = 0
     protection = NOT_PROTECTED
+    counter = -1  # invocation counter of the outermost protection, -1 where there is none
     findings: tuple[Finding, ...] = ()
     opening: tuple[Step, ...] = ()
     blocks: tuple[int, ...] = ()

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from dissectors.core.node import Node, find, notes
 from dissectors.core.ops import CHOICE
 from dissectors.core.reader import decode
+from dissectors.security.ciphering import open_body
 from dissectors.security.key_ring import KeyRef, KeyRing, Wanted
 from dissectors.security.opener import Outcome, Request, open_ciphered
-from dissectors.security.suites import SUITE_MASK, policy
+from dissectors.security.suites import HEADER_SIZE, SUITE_MASK, TAG_SIZE, policy
 from dissectors.session.key_info import named_field, offered
 from dissectors.session.message import Open, Protection
 from dissectors.spec import catalog
@@ -23,8 +24,21 @@ GENERAL_GLO = _GENERAL["general-glo-ciphering"]
 GENERAL_DED = _GENERAL["general-ded-ciphering"]
 GENERAL_CIPHERING = _GENERAL["general-ciphering"]
 GENERAL_SIGNING = _GENERAL["general-signing"]
+_SIMPLE = _GLO | _DED  # nothing but a length stands before their security header
+_LONG_LENGTH = 0x82  # a length of two more bytes; one less is one of one more (A-XDR)
 PROTECTED = _GLO | _DED | {GENERAL_GLO, GENERAL_DED, GENERAL_CIPHERING, GENERAL_SIGNING}
 _HEADER_FIELDS = 5  # of general ciphering, in front of key-info
+
+
+class Known(NamedTuple):
+    """What opened a sender's last message: the next one most likely opens with it, too."""
+
+    version: int  # of the key ring
+    title: bytes
+    secret: bytes
+    authentication_secret: bytes
+    protection: Protection
+    step: Open
 
 
 class Opened(NamedTuple):
@@ -33,6 +47,7 @@ class Opened(NamedTuple):
     protection: Protection
     step: Open | None
     plain: bytes | None
+    counter: int
 
 
 def plausible(plain: bytes, inner_tag: int | None) -> bool:
@@ -94,12 +109,45 @@ def open_protected(
             control & SUITE_MASK,
             policy(control),
             outcome.title or stated or (titles[0] if titles else None),
-            counter,
+            None,
             outcome.key,
         ),
         _step(content, outcome, header) if outcome.plain is not None else None,
         outcome.plain,
+        counter,
     )
+
+
+def known_from(ring: KeyRing, tag: int, opened: Opened) -> Known | None:
+    """What to try first on the sender's next message of that tag and security control, where this one was verified."""
+    step = opened.step
+    if opened.protection.status != "ok" or step is None or tag not in _SIMPLE:
+        return None
+    if step.key is None or step.authentication_key is None or opened.protection.reason is not None:
+        return None
+    secret, authentication = ring.resolve(step.key), ring.resolve(step.authentication_key)
+    return Known(ring.version, step.title, secret, authentication, opened.protection, step)
+
+
+def open_known(known: Known, apdu: bytes) -> Opened | None:
+    """Open an APDU of glo- or ded-ciphering with what opened the one before; None where that does not fit."""
+    length = apdu[1]
+    start = 2
+    if length == _LONG_LENGTH:
+        length, start = int.from_bytes(apdu[2:4], "big"), 4
+    elif length == _LONG_LENGTH - 1:
+        length, start = apdu[2], 3
+    if length != len(apdu) - start or length < HEADER_SIZE + TAG_SIZE:
+        return None
+    body = start + HEADER_SIZE
+    counter = int.from_bytes(apdu[start + 1 : body], "big")
+    opened = open_body(known.secret, known.authentication_secret, known.title, apdu[start], counter, apdu[body:])
+    if not opened.verified:
+        return None
+    step = known.step
+    if step.start != start or step.end != len(apdu):
+        step = Open(start, len(apdu), step.key, step.authentication_key, step.title, step.layout)
+    return Opened(known.protection, step, opened.plain, counter)
 
 
 def _key_info(ring: KeyRing, apdu: Node, suite: int, wanted: Wanted) -> tuple[str, tuple[KeyRef, ...] | None]:

@@ -160,6 +160,7 @@ def associate(
             conversation.association = Association(len(associations) + 1, conversation.identity, message.row)
             associations.append(conversation.association)
             conversation.transfers.clear()
+            conversation.known.clear()
             conversation.general.clear()
         exchange.ask(Question(message.row, time, plan.family, plan.name, None, ()))
     association = conversation.association

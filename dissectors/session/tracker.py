@@ -24,7 +24,7 @@ from dissectors.session.image_transfer import watch_image
 from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
 from dissectors.session.policy import Policies
-from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, open_protected
+from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, Opened, known_from, open_known, open_protected
 from dissectors.session.rules import not_negotiated
 from dissectors.session.services import answered, associate, learn_dedicated, serve
 from dissectors.session.signed import judge_signature, together
@@ -41,6 +41,7 @@ _LAST_BLOCK = next(1 << member.shift for member in block.GENERAL_BLOCK_TRANSFER.
 _REPEATS = ("retransmission", "block-repeated")  # the link sent these bytes before: no replay
 _LINK_ENDS = ("snrm", "disc")
 _SIDES = ("client", "server")
+_SHORTEST = 8  # bytes that any ciphered APDU is longer than
 _CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
 
 
@@ -229,6 +230,13 @@ class Tracker:
         apdu: bytes,
         depth: int,
     ) -> None:
+        known = conversation.known.get((apdu[0], apdu[2])) if len(apdu) > _SHORTEST else None
+        if known is not None and known.version == self.ring.version:
+            again = open_known(known, apdu)
+            if again is not None and again.plain:
+                self._opened(message, again, apdu)
+                self._inside(message, time, conversation, sender, again.plain, depth)
+                return
         node = decode(APDU, apdu)
         message.apdu = None
         if apdu[0] == GENERAL_SIGNING:
@@ -248,15 +256,36 @@ class Tracker:
             return
         self._open(message, conversation, sender, node, apdu[0])
         opened = message.apdu
-        outer = message.protection
         if opened is None:
             self._closed_answer(message, time, conversation, sender, apdu)
         elif opened[:1] == b"/":
             message.service = "p1-telegram"
         else:
-            self._apdu(message, time, conversation, sender, opened, depth + 1)
-            if message.protection is not outer:
-                message.protection = together(outer, message.protection)
+            self._inside(message, time, conversation, sender, opened, depth)
+
+    def _inside(
+        self,
+        message: Message,
+        time: int | None,
+        conversation: Conversation,
+        sender: str | None,
+        opened: bytes,
+        depth: int,
+    ) -> None:
+        """Go on with what a protection protected."""
+        outer = message.protection
+        self._apdu(message, time, conversation, sender, opened, depth + 1)
+        if message.protection is not outer:
+            message.protection = together(outer, message.protection)
+
+    def _opened(self, message: Message, opened: Opened, content: bytes) -> None:
+        """What became of a protected APDU: its counter is watched, and how it was opened joins the recipe."""
+        message.protection = opened.protection
+        message.counter = opened.counter
+        self.counters.watch(message, content, any(finding.code in _REPEATS for finding in message.findings))
+        if opened.step is not None:
+            message.opening = (*message.opening, opened.step)
+            message.apdu = opened.plain
 
     def _open(self, message: Message, conversation: Conversation, sender: str | None, node: Node, tag: int) -> None:
         """Try to open the ciphered content below ``node``; ``message.apdu`` is then the plain APDU."""
@@ -268,14 +297,14 @@ class Tracker:
         if opened is None:
             message.protection = Protection("failed", "truncated", node.spec.name)
             return
-        message.protection = opened.protection
         if opened.protection.status == "failed":
             finding = Finding("tag-failed", _FAILED.get(opened.protection.reason or "", "it cannot be opened"))
             message.findings = (*message.findings, finding)
-        self.counters.watch(message, node.data, any(finding.code in _REPEATS for finding in message.findings))
+        self._opened(message, opened, node.data)
+        known = known_from(self.ring, tag, opened)
+        if known is not None and len(node.data) > _SHORTEST:
+            conversation.known[tag, node.data[2]] = known
         if opened.step is not None:
-            message.opening = (*message.opening, opened.step)
-            message.apdu = opened.plain
             title, key = opened.protection.system_title, opened.protection.key
             if association is not None and key is not None and key.origin == "supplied":
                 association.entry = key.place

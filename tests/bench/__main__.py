@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.generate import generate
+from tests.bench.generate import KEY_FILE, generate
 
 PACKETS = 200_000
 SCAPY_PACKETS = 5_000
@@ -42,19 +42,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         wrapper = generate(Path(folder) / "wrapper.pcap", PACKETS)
         hdlc = generate(Path(folder) / "hdlc.pcap", PACKETS, "hdlc")
+        glo = generate(Path(folder) / "glo.pcap", PACKETS, ciphered=True)
+        keys = Path(folder) / "bench.toml"
+        keys.write_text(KEY_FILE)
         rates = {
             "show as a list": PACKETS / command("show", str(wrapper)),
             "show as JSON with full trees": PACKETS / command("show", str(wrapper), "--format", "json"),
             "index alone": PACKETS / timed(lambda: open_document(str(wrapper)).load()),
+            "glo-ciphered, verified, as a list": PACKETS / command("show", str(glo), "-k", str(keys)),
             "HDLC over TCP, index alone": PACKETS / timed(lambda: open_document(str(hdlc)).load()),
         }
         scapy = scapy_rate(wrapper)
         document = open_document(str(wrapper)).load()
         for name, rate in rates.items():
-            print(f"{name:<32} {rate:>9,.0f} messages/s   {rate / scapy:6.0f} × Scapy")
-        print(f"{'Scapy, rdpcap and our layers':<32} {scapy:>9,.0f} packets/s")
-        print(f"{'index':<32} {document.index.bytes_per_row():>9.0f} bytes a message")
-        print(f"{'dlmscope --help':<32} {command('--help'):>9.3f} s")
+            print(f"{name:<34} {rate:>9,.0f} messages/s   {rate / scapy:6.0f} × Scapy")
+        print(f"{'Scapy, rdpcap and our layers':<34} {scapy:>9,.0f} packets/s")
+        print(f"{'index':<34} {document.index.bytes_per_row():>9.0f} bytes a message")
+        print(f"{'dlmscope --help':<34} {command('--help'):>9.3f} s")
 
 
 if __name__ == "__main__":

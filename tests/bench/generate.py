@@ -6,8 +6,21 @@ import struct
 from pathlib import Path
 
 from dissectors.core.fcs import fcs16
+from dissectors.security.ciphering import seal
 
 FLOWS = 8
+KEY, AUTHENTICATION_KEY = bytes(range(16)), bytes(range(0xD0, 0xE0))
+CLIENT_TITLE, METER_TITLE = bytes.fromhex("4D4D4D0000000001"), bytes.fromhex("4D4D4D0000BC614E")
+KEY_FILE = f"""[[meter]]
+name = "bench"
+system_title = "{METER_TITLE.hex()}"
+guek = "{KEY.hex()}"
+gak = "{AUTHENTICATION_KEY.hex()}"
+[[meter.client]]
+sap = 16
+system_title = "{CLIENT_TITLE.hex()}"
+"""
+_GLO = {0xC0: 0xC8, 0xC4: 0xCC}
 _CLIENT, _METER = b"\x0a\x00\x00\x01", b"\x0a\x00\x00\x05"
 
 
@@ -17,7 +30,12 @@ def _hdlc(destination: int, source: int, control: int, information: bytes) -> by
     return b"\x7e" + body + struct.pack("<H", fcs16(body)) + b"\x7e"
 
 
-def generate(path: Path, packets: int = 200_000, profile: str = "wrapper") -> Path:
+def _glo(apdu: bytes, counter: int, title: bytes) -> bytes:
+    content = seal(KEY, AUTHENTICATION_KEY, title, 0x30, counter, apdu)
+    return bytes((_GLO[apdu[0]], len(content))) + content
+
+
+def generate(path: Path, packets: int = 200_000, profile: str = "wrapper", ciphered: bool = False) -> Path:
     """Write the capture: request and response in turn on eight connections, registers with growing values."""
     sequence = [[1, 1] for _ in range(FLOWS)]
     with path.open("wb") as out:
@@ -30,6 +48,8 @@ def generate(path: Path, packets: int = 200_000, profile: str = "wrapper") -> Pa
                 apdu = bytes((0xC4, 1, invoke, 0, 6)) + struct.pack(">I", number)
             else:
                 apdu = bytes((0xC0, 1, invoke, 0, 3, 1, 0, 1 + number % 7, 8, 0, 255, 2, 0))
+            if ciphered:
+                apdu = _glo(apdu, number, METER_TITLE if answer else CLIENT_TITLE)
             if profile == "wrapper":
                 ports = (1, 16) if answer else (16, 1)
                 payload = struct.pack(">HHHH", 1, *ports, len(apdu)) + apdu

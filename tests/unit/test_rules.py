@@ -8,7 +8,6 @@ import pytest
 
 from dissectors.profiles.stack import make
 from dissectors.session.findings import CATALOGUE
-from dissectors.security.key_ring import KeyEntry, KeyRing
 from dissectors.session.tracker import Tracker
 
 AARQ_NONE = "601DA109060760857405080101BE10040E01000000065F1F0400007E1F04B0"

@@ -1,0 +1,55 @@
+"""More keys: the session stage runs again, rows keep their numbers, and nothing differs from opening with the keys at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.document import Document, open_document
+from analyzer.export.messages import encode_json, message
+from dissectors.security.key_ring import KeyEntry, KeyRing
+
+CAPTURES = Path(__file__).parents[2] / "captures"
+KEYS = {
+    "guek": [bytes.fromhex("000102030405060708090A0B0C0D0E0F")],
+    "gak": [bytes.fromhex("D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF")],
+}
+
+
+def shown(document: Document) -> list[bytes]:
+    return [encode_json(message(document, row)) for row in range(1, document.count + 1)]
+
+
+@pytest.mark.parametrize(
+    "name", ["w-gmac-glo-authenc-s0", "w-gmac-gglo-authenc-s0", "h-gmac-gded-s0", "made-truncated"]
+)
+def test_keys_added_later_give_what_keys_given_first_give(name: str) -> None:
+    path = str(CAPTURES / f"{name}.pcap")
+    entry = KeyEntry("lab", KEYS)
+    at_once = open_document(path, KeyRing([entry])).load()
+    later = open_document(path).load()
+    before = shown(later)
+    steps = list(later.add_keys([entry]))
+    assert steps[-1] == later.count == at_once.count
+    assert shown(later) == shown(at_once)
+    assert (shown(later) != before) is ("gmac" in name)
+
+
+def test_wrong_keys_change_no_row_number_and_right_ones_still_open() -> None:
+    path = str(CAPTURES / "w-gmac-glo-authenc-s0.pcap")
+    document = open_document(path, KeyRing([KeyEntry("wrong", {"guek": [bytes(16)], "gak": [bytes(16)]})])).load()
+    count = document.count
+    assert any(document.closed(row) for row in range(1, count + 1))
+    list(document.add_keys([KeyEntry("lab", KEYS)]))
+    assert document.count == count
+    assert not any(document.closed(row) for row in range(1, count + 1))
+
+
+def test_a_tree_stays_what_it_was_in_a_second_document() -> None:
+    path = str(CAPTURES / "h-gmac-gded-s0.pcap")
+    first, second = (open_document(path, KeyRing([KeyEntry("lab", KEYS)])).load() for _ in range(2))
+    rows = range(1, first.count + 1)
+    assert [encode_json(message(first, row)) for row in rows] == [
+        encode_json(message(second, row)) for row in reversed(rows)
+    ][::-1]
