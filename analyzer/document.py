@@ -14,12 +14,11 @@ from analyzer.capture.record import Record
 from analyzer.engine import Engine
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context, Index
 from analyzer.link.flows import Flow
-from analyzer.meaning import Meaning, Said
+from analyzer.meaning import Meaning, Said, deviation_of
 from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.ops import Op
 from dissectors.core.reader import decode, read
-from dissectors.meaning.named import named, overlay
 from dissectors.meaning.values import Item
 from dissectors.profiles.stack import make
 from dissectors.reading import Reading, reading
@@ -39,6 +38,7 @@ FRAME_OPS: dict[str, Op] = {
     "wrapper": link.WRAPPER,
     "llc-432": link.LLC_432,
 }
+TOLERATED = "tolerated-form"
 _TOLERATED = ("date-time-form",)
 _LLC_FIRST = (0xE6, 0xFF)  # destination LSAP of an LLC header: command, response and broadcast
 
@@ -47,7 +47,7 @@ class Tree:
     """A row decoded: ``roots`` from the frame inwards; ``apdu`` is the innermost readable APDU, ``whole`` the joined
     payload of the block transfer that the row completes."""
 
-    __slots__ = ("apdu", "clean", "roots", "sources", "whole")
+    __slots__ = ("apdu", "clean", "deviation", "roots", "sources", "whole")
 
     def __init__(self) -> None:
         self.roots: list[Node] = []
@@ -55,10 +55,13 @@ class Tree:
         self.apdu: Node | None = None
         self.whole: Node | None = None
         self.clean = True  # whether the APDU is free of notes
+        self.deviation = ""  # how a push that is no proper Data deviates, where it can be read all the same
 
     def faults(self) -> list[str]:
         """Codes of findings that the encoding of the APDU gives: "malformed", "tolerated-form"."""
-        return [] if self.apdu is None or self.clean else [fault_code(note) for _, note in notes(self.apdu)]
+        if self.apdu is None or self.clean:
+            return []
+        return [TOLERATED] if self.deviation else [fault_code(note) for _, note in notes(self.apdu)]
 
     def reading(self) -> Reading | None:
         """What the row says at its top: the joined whole where it completes one, else its APDU."""
@@ -68,7 +71,7 @@ class Tree:
 
 def fault_code(note: Note) -> str:
     """The finding that a decoder's note is."""
-    return "tolerated-form" if note.code in _TOLERATED else "malformed"
+    return TOLERATED if note.code in _TOLERATED else "malformed"
 
 
 class Document:
@@ -207,16 +210,7 @@ class Document:
 
     def names(self, row: int, tree: Tree) -> dict[int, tuple[str, str | None]]:
         """Names and readings of the parts of a row's values, by the identity of their nodes."""
-        found: dict[int, tuple[str, str | None]] = {}
-        reading = tree.reading()
-        for item in self.said(row, reading).items:
-            declared = self.meaning.declared(row, item) if item.node is not None else None
-            if declared is not None and item.node is not None:
-                found |= overlay(named(item.node, declared))
-            text = self.meaning.text(row, item)
-            if item.node is not None and text is not None:
-                found[id(item.node)] = (found.get(id(item.node), ("",))[0], text)
-        return found
+        return self.meaning.names(row, tree.reading())
 
     def _item(self, row: int, node: Node, item: int) -> Item:
         refs = self.meaning.refs(row)
@@ -346,6 +340,8 @@ class Document:
         number = self.index.opening[row - 1]
         if number:
             self._open(tree, row, source.data[start:end])
+        if not tree.clean and tree.apdu is not None:
+            tree.deviation = deviation_of(tree.apdu)
         return tree
 
     def _headers(self, tree: Tree, source: Source, payload_start: int) -> None:

@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dissectors.core.node import Node, notes
+from dissectors.core.node import Node
 from dissectors.meaning.access import Selection, may_select, selection_in, selection_of
 from dissectors.meaning.facts import Facts
-from dissectors.meaning.profiles import Table, is_buffer, table_of
+from dissectors.meaning.named import named, overlay
+from dissectors.meaning.names import ObjectNames, names_of
+from dissectors.meaning.profiles import Table, entries, is_buffer, table_of
 from dissectors.meaning.pushes import deviant_items, items_of
-from dissectors.meaning.values import MASK, Item, declared_type, is_secret, item_text, scale_of, value_of
-from dissectors.reading import Reading
+from dissectors.meaning.values import (
+    Item,
+    declared_type,
+    holds_secret,
+    item_text,
+    masked,
+    scale_of,
+    secrets_in,
+    value_of,
+)
+from dissectors.reading import Reading, reading, service_node
 from dissectors.session.message import ObjectRef
 from dissectors.spec import notification
 
@@ -23,7 +34,10 @@ if TYPE_CHECKING:
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"
-_MOST_BLOCKS_BACK = 1 << 16
+_FIRST = 3  # readings of a push that a line shows
+
+
+Text = str | list[list[str | None]] | None
 
 
 class Said(NamedTuple):
@@ -68,6 +82,10 @@ class Meaning:
         facts = self.facts
         return facts.version(self._document.engine.stage.devices(row), ref) if len(facts) else None
 
+    def naming(self, item: Item) -> ObjectNames:
+        """The names of an item's object."""
+        return names_of(item.ref, item.version) if item.ref is not None else _NO_NAMES
+
     def asked(self, row: int, tree: Tree | None) -> str | None:
         """The selective access of a request in words."""
         if tree is None or tree.apdu is None or self._is_answer(row):
@@ -97,9 +115,21 @@ class Meaning:
         """The plain value, dates as text where declared; secrets as ``***``."""
         if item.node is None:
             return None
-        if not show_secrets and is_secret(item.node, item.ref, item.version, self._is_answer(row)):
-            return MASK
-        return value_of(item.node, item.ref, item.version, item.form)
+        secrets = () if show_secrets else secrets_in(item.node, item.ref, item.version, self._is_answer(row))
+        value = value_of(item.node, item.ref, item.version, item.form)
+        return masked(value, secrets) if secrets else value
+
+    def secrets(self, row: int, reading: Reading | None) -> list[Node]:
+        """The nodes of a row's values that are passwords or keys: no text prints them unasked."""
+        answer = self._is_answer(row)
+        found: list[Node] = []
+        declared = [declared_type(ref, None, answer) for ref in self.refs(row)]
+        if not any(holds_secret(each) for each in declared if each is not None):
+            return found
+        for item in self.said(row, reading).items:
+            if item.node is not None:
+                found += secrets_in(item.node, item.ref, item.version, answer)
+        return found
 
     def text(self, row: int, item: Item) -> str | None:
         """The physical reading of one value, None where the bare value is all there is."""
@@ -109,9 +139,11 @@ class Meaning:
         if item.node.field.name == _SELECTION and item.ref is not None:
             found = selection_of(item.ref, None, item.node)
             return found.text if found is not None else None
+        if item.ref is None and item.node.children and self._document.service(row) == PUSH:
+            return self._push_text(row, item.node)
         return item_text(item, stage.devices(row), self.facts, row, self._is_answer(row))
 
-    def texts(self, row: int, item: Item) -> str | list[list[str | None]] | None:
+    def texts(self, row: int, item: Item) -> Text:
         """As :meth:`text`; of a profile's buffer the readings of its cells, row by row."""
         if is_buffer(item.ref):
             table = self.table(row, item)
@@ -119,12 +151,52 @@ class Meaning:
                 return [[cell_text(cell.value, cell.text, cell.filled) for cell in line] for line in table.rows]
         return self.text(row, item)
 
+    def shown(self, row: int, items: tuple[Item, ...], show_secrets: bool = False) -> tuple[list[Any], list[Text]]:
+        """Values and readings of several items at once: as :meth:`value` and :meth:`texts` give them."""
+        devices, facts, answer = self._document.engine.stage.devices(row), self.facts, self._is_answer(row)
+        values: list[Any] = []
+        texts: list[Text] = []
+        for item in items:
+            ref, node = item.ref, item.node
+            if node is None:
+                values.append(None)
+                texts.append(None)
+            elif ref is not None and ref.class_id is None:  # a code alone: neither secret nor buffer
+                values.append(value_of(node, ref, None, item.form))
+                texts.append(item_text(item, devices, facts, row, answer))
+            else:
+                values.append(self.value(row, item, show_secrets))
+                texts.append(self.texts(row, item))
+        return values, texts
+
     def table(self, row: int, item: Item) -> Table | None:
         """A profile's buffer with its columns; None where the value is no buffer, or the columns are not known."""
         if item.node is None or item.ref is None or not is_buffer(item.ref):
             return None
         devices = self._document.engine.stage.devices(row)
         return table_of(item.node, item.ref, devices, self.facts, row, self.selection(row))
+
+    def names(self, row: int, reading: Reading | None) -> dict[int, tuple[str, str | None]]:
+        """Names and readings of the values of a row and of their parts, by the identity of their nodes."""
+        found: dict[int, tuple[str, str | None]] = {}
+        for item in self.said(row, reading).items:
+            node, ref = item.node, item.ref
+            if node is None:
+                continue
+            declared = self.declared(row, item)
+            if declared is not None:
+                found |= overlay(named(node, declared))
+            table = self.table(row, item)
+            if table is not None and ref is not None:
+                lines = entries(node, ref, self._document.engine.stage.devices(row), self.facts, row)
+                for line, cells in zip(lines, table.rows, strict=True):
+                    for part, head, cell in zip(line, table.heads, cells, strict=True):
+                        found[id(part)] = (head.name, cell_text(cell.value, cell.text, cell.filled))
+            name = self.naming(item).name if reading is not None and not self.refs(row) else None
+            text = self.text(row, item)
+            if name is not None or text is not None:
+                found[id(node)] = (name or found.get(id(node), ("",))[0], text)
+        return found
 
     def selection(self, row: int) -> Selection | None:
         """The selective access of the question that a row asks or answers."""
@@ -148,6 +220,15 @@ class Meaning:
         """The declared type of a value, None where there is none."""
         return declared_type(item.ref, item.version, self._is_answer(row)) if item.ref is not None else None
 
+    def _push_text(self, row: int, body: Node) -> str | None:
+        """How many values a push has, and its first ones; None where no shape fits."""
+        said = self._pushed(row, body)
+        if not said.is_list:
+            return None
+        texts = [text for item in said.items if (text := self.text(row, item)) is not None]
+        first = ", ".join(texts[:_FIRST])
+        return f"{len(said.items)} values: {first}{', …' if len(texts) > _FIRST else ''}" if first else None
+
     def _is_answer(self, row: int) -> bool:
         return self._document.index.answers[row - 1] != 0
 
@@ -156,12 +237,24 @@ class Meaning:
         items = items_of(body, devices, self.facts, row)
         if items:
             return Said(items, True)
-        apdu = self._tree(row).apdu
-        found = notes(body) and apdu is not None and body.source.data[body.start : apdu.end] == apdu.data[body.start - apdu.start :]
-        deviation, items = deviant_items(body, apdu.end) if found and apdu is not None else ("", ())
-        return Said(items, True, deviation) if items else Said((Item(None, body),), False)
+        tree = self._tree(row)
+        if tree.deviation and tree.apdu is not None:
+            deviation, items = _deviant(tree.apdu)
+            return Said(items, True, deviation)
+        return Said((Item(None, body),), False)
 
 
+def deviation_of(apdu: Node) -> str:
+    """How the body of a push deviates that is no proper Data, if all of it can be read: "" where it cannot."""
+    return _deviant(apdu)[0] if service_node(apdu).spec is notification.DATA_NOTIFICATION else ""
+
+
+def _deviant(apdu: Node) -> tuple[str, tuple[Item, ...]]:
+    values = reading(apdu).values
+    return deviant_items(values[0], apdu.end) if values and values[0] is not None else ("", ())
+
+
+_NO_NAMES = ObjectNames(None, None, None)
 _SOURCES = {-1: "scaler in the message", 0: "scaler known before the capture"}
 FILLED = " (filled)"
 

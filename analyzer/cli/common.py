@@ -8,15 +8,18 @@ from typing import Any, NoReturn
 
 import click
 
+from analyzer import known
 from analyzer.capture.open import CaptureError
 from analyzer.document import Document, open_document
 from analyzer.keys import KeysError, discover, keys_from_options, load_keys
 from analyzer.link.flows import Flow
+from dissectors.meaning.names import use_packs
 from dissectors.profiles.stack import AUTO, GATEWAY, PARTS
 from dissectors.security.key_ring import KeyRing
 
 PROFILES = (*PARTS, GATEWAY)
 _PROGRESS_BYTES = 4 << 20
+_OBJECTS = "dlmscope.objects"
 
 FILE = click.argument("file", metavar="FILE")
 DECODE_AS = click.option(
@@ -34,6 +37,23 @@ KEY = click.option(
     metavar="NAME=HEX",
     help="One key: guek, gak, kek, dedicated, system_title, client.system_title …; NAME=@FILE reads it from a file.",
 )
+OBJECTS = click.option(
+    "--objects",
+    "object_files",
+    multiple=True,
+    metavar="F",
+    expose_value=False,
+    callback=lambda context, _, files: context.meta.__setitem__(_OBJECTS, files),
+    help="What is known of the meter's objects: scalers, columns, names (dlmscope objects FILE --save F).",
+)
+PACKS = click.option(
+    "--packs",
+    metavar="NAME,…",
+    default="",
+    expose_value=False,
+    callback=lambda context, _, names: _use_packs(names),
+    help="Country packs of OBIS names, the first first (IN, IT, ES, SA, RU, EU-P1, and those installed).",
+)
 UTC = click.option("--utc", is_flag=True, help="Print times in UTC instead of local time.")
 
 
@@ -50,16 +70,27 @@ def fail(text: str) -> NoReturn:
     raise Failure(text)
 
 
+def _use_packs(names: str) -> None:
+    try:
+        use_packs([name.strip() for name in names.split(",") if name.strip()])
+    except ValueError as error:
+        fail(f"--packs {names}: {error}")
+
+
 def open_or_fail(
     file: str, decode_as: tuple[str, ...] = (), key_files: tuple[str, ...] = (), key_options: tuple[str, ...] = ()
 ) -> Document:
     """The document on a capture with the keys for it, nothing read yet."""
     chooser = profile_chooser(decode_as)
     ring = ring_or_fail(file, key_files, key_options)
+    context = click.get_current_context(silent=True)
     try:
-        return open_document(file, ring, decode_as=chooser)
-    except CaptureError as error:
+        document = open_document(file, ring, decode_as=chooser)
+        for name in context.meta.get(_OBJECTS, ()) if context is not None else ():
+            known.load(document.engine.stage.facts, name)
+    except (CaptureError, known.KnownError) as error:
         fail(str(error))
+    return document
 
 
 def ring_or_fail(file: str, key_files: tuple[str, ...], key_options: tuple[str, ...]) -> KeyRing:

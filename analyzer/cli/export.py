@@ -8,8 +8,10 @@ import sys
 import click
 
 from analyzer.cli import parallel
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, fail, load, open_or_fail
+from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
+from analyzer.cli.files import replacing
 from analyzer.export.messages import json_lines
+from analyzer.export.tables import WHAT, write_csv, write_parquet
 
 
 @click.group("export")
@@ -24,6 +26,8 @@ def command() -> None:
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @KEYS
 @KEY
+@OBJECTS
+@PACKS
 @DECODE_AS
 def json(
     file: str,
@@ -61,6 +65,70 @@ def json(
     finally:
         if os.path.exists(temporary):
             os.remove(temporary)
+
+
+_WHAT = click.option(
+    "--what", type=click.Choice(sorted(WHAT)), default="messages", help="What the rows are; messages without it."
+)
+
+
+@command.command("csv")
+@FILE
+@_WHAT
+@click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@KEYS
+@KEY
+@OBJECTS
+@PACKS
+@DECODE_AS
+def csv(
+    file: str,
+    what: str,
+    output: str,
+    force: bool,
+    decode_as: tuple[str, ...],
+    key_files: tuple[str, ...],
+    key_options: tuple[str, ...],
+) -> None:
+    """Messages, values or findings as CSV with a head line.
+
+    \b
+    dlmscope export csv session.pcap --what values -o values.csv
+    """
+    if output == "-":
+        write_csv(WHAT[what](load(open_or_fail(file, decode_as, key_files, key_options))), sys.stdout)
+        return
+    with replacing(output, force) as path, open(path, "w", encoding="utf-8", newline="") as out:
+        write_csv(WHAT[what](load(open_or_fail(file, decode_as, key_files, key_options))), out)
+
+
+@command.command("parquet")
+@FILE
+@_WHAT
+@click.option("-o", "--output", required=True, metavar="OUT", help="File to write.")
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+@KEYS
+@KEY
+@OBJECTS
+@PACKS
+@DECODE_AS
+def parquet(
+    file: str,
+    what: str,
+    output: str,
+    force: bool,
+    decode_as: tuple[str, ...],
+    key_files: tuple[str, ...],
+    key_options: tuple[str, ...],
+) -> None:
+    """Messages, values or findings as a Parquet file.
+
+    \b
+    dlmscope export parquet session.pcap --what values -o values.parquet
+    """
+    with replacing(output, force) as path:
+        write_parquet(WHAT[what](load(open_or_fail(file, decode_as, key_files, key_options))), path)
 
 
 @command.command("lua")

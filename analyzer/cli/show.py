@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from analyzer import render
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, UTC, load, open_or_fail, rows_of
+from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, UTC, load, open_or_fail, rows_of
 from analyzer.cli.parallel import output
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
@@ -29,6 +29,8 @@ _STYLES = {"E": "red", "!": "yellow", "✗": "red", "?": "magenta"}
 @click.option("--show-secrets", is_flag=True, help="Print passwords and keys that the traffic itself shows.")
 @KEYS
 @KEY
+@OBJECTS
+@PACKS
 @UTC
 @DECODE_AS
 def command(

@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
-from analyzer.document import Document, Tree, fault_code
+from analyzer.document import TOLERATED, Document, Tree, fault_code
 from analyzer.render import seconds
 from analyzer.secrets import SPEAK_SECRETS, mask
 from dissectors.core.forms import show_obis
 from dissectors.core.node import DECRYPTED, notes
-from dissectors.meaning.names import ObjectNames, names_of
+from dissectors.meaning.names import ObjectNames, names_of, packs_in_use
+from dissectors.meaning.values import masked
 from dissectors.plain import data_type, plain, ranged
 from dissectors.reading import Reading
 from dissectors.session.findings import severity
@@ -67,10 +68,10 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
         "result": _result(reading) if not shut else None,
         "diagnostic": reading.diagnostic if reading is not None and not shut else None,
         "protection": _NO_PROTECTION if protection is NOT_PROTECTED else _protection(document, protection),
-        "findings": list(_findings(document, row, tree)),
+        "findings": list(findings_of(document, row, tree)),
         "blocks": list(index.blocks[row]) if row in index.blocks else None,
         "pdu": apdu.source.data[apdu.start : apdu.end].hex() if apdu is not None else None,
-        "apdu": _apdu(apdu, tree, ranges, show_secrets),
+        "apdu": _apdu(document, row, apdu, tree, reading, ranges, show_secrets),
     }
 
 
@@ -99,8 +100,9 @@ def object_of(ref: ObjectRef, version: int | None = None, names: ObjectNames | N
 
 
 @lru_cache(maxsize=4096)
-def _object(ref: ObjectRef, version: int | None) -> msgspec.Raw:
+def _object(ref: ObjectRef, version: int | None, packs: tuple[str, ...]) -> msgspec.Raw:
     """An object as finished JSON: a conversation names the same ones over and over."""
+    del packs  # but they decide on the names
     return msgspec.Raw(encode_json(object_of(ref, version)))
 
 
@@ -110,7 +112,8 @@ def _objects(document: Document, row: int) -> Any:
     refs = meaning.refs(row)
     if not refs:
         return None
-    found = [_object(ref, meaning.version(row, ref)) for ref in refs]
+    packs = packs_in_use()
+    found = [_object(ref, meaning.version(row, ref), packs) for ref in refs]
     return found[0] if len(found) == 1 else found
 
 
@@ -130,14 +133,10 @@ def _value(document: Document, row: int, tree: Tree | None, reading: Reading | N
         kind = data_type(item.node) if item.node is not None else None
         return (_objects(document, row), meaning.value(row, item, show_secrets), kind, meaning.texts(row, item))
     objects = _objects(document, row) or [
-        None if item.ref is None else _object(item.ref, item.version) for item in items
+        None if item.ref is None else _object(item.ref, item.version, packs_in_use()) for item in items
     ]
-    return (
-        objects,
-        [meaning.value(row, item, show_secrets) for item in items],
-        [None if item.node is None else data_type(item.node) for item in items],
-        [meaning.texts(row, item) for item in items],
-    )
+    values, texts = meaning.shown(row, items, show_secrets)
+    return objects, values, [None if item.node is None else data_type(item.node) for item in items], texts
 
 
 def _result(reading: Reading | None) -> Any:
@@ -165,10 +164,14 @@ _NO_PROTECTION = msgspec.Raw(
 )  # fmt: skip
 
 
-def _findings(document: Document, row: int, tree: Tree | None) -> Iterator[dict[str, str]]:
+def findings_of(document: Document, row: int, tree: Tree | None) -> Iterator[dict[str, str]]:
+    """The findings of a row, those that its encoding gives included."""
     for finding in document.findings(row):
         yield {"severity": severity(finding.code), "code": finding.code, "text": finding.text}
     if tree is None or tree.apdu is None or tree.clean:
+        return
+    if tree.deviation:
+        yield {"severity": severity(TOLERATED), "code": TOLERATED, "text": tree.deviation}
         return
     for _, note in notes(tree.apdu):
         code = fault_code(note)
@@ -183,12 +186,23 @@ def _initiate_inside(shown: Any, tree: Tree) -> None:
         ciphered.update(plain(tree.roots[-1]))
 
 
-def _apdu(apdu: Any, tree: Tree | None, ranges: bool, show_secrets: bool) -> Any:
+def _apdu(
+    document: Document,
+    row: int,
+    apdu: Any,
+    tree: Tree | None,
+    reading: Reading | None,
+    ranges: bool,
+    show_secrets: bool,
+) -> Any:
     if apdu is None:
         return None
+    secrets = document.meaning.secrets(row, reading) if reading is not None and not show_secrets else ()
+    shown = ranged(apdu) if ranges else plain(apdu)
+    if secrets:
+        shown = masked(shown, secrets)
     if ranges:
-        return ranged(apdu)
-    shown = plain(apdu)
+        return shown
     if tree is not None and apdu.spec in ACSE_APDUS and tree.sources[-1].kind == DECRYPTED:
         _initiate_inside(shown, tree)
     return shown if show_secrets or apdu.spec.name not in SPEAK_SECRETS else mask(shown)

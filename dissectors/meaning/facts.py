@@ -42,7 +42,7 @@ class Facts:
         self._versions: dict[tuple[Hashable, int, bytes], int] = {}
         self._classes: dict[tuple[Hashable, bytes], int] = {}
         self._bases: dict[Hashable, Bases] = {}
-        self._names: dict[tuple[Hashable, int, str], list[bytes]] = {}
+        self._names: dict[Hashable, dict[tuple[int, str], list[bytes]]] = {}
         self.changes = 0  # grows with every fact: what was made of facts before holds while it stays
 
     def __len__(self) -> int:
@@ -68,7 +68,7 @@ class Facts:
             if len(self._facts) >= MOST_OBJECTS:
                 return
             known = self._facts[key] = []
-            self._names.setdefault((device, class_id, what), []).append(logical_name)
+            self._names.setdefault(device, {}).setdefault((class_id, what), []).append(logical_name)
         at = bisect_right(known, fact.row, key=_row)
         if (at and known[at - 1].value == fact.value) or len(known) >= MOST_FACTS:
             return
@@ -76,6 +76,12 @@ class Facts:
         self.changes += 1
         if what == OBJECT_LIST:
             self._list(device, fact.value)
+
+    def of(self, device: Hashable) -> Iterator[tuple[int, bytes, str, Fact]]:
+        """The last facts of a device: class, logical name, kind and fact."""
+        for (class_id, what), names in self._names.get(device, {}).items():
+            for name in names:
+                yield class_id, name, what, self._facts[device, class_id, name, what][-1]
 
     def given(self, other: Facts) -> None:
         """Take what the other knew before the capture."""
@@ -98,7 +104,7 @@ class Facts:
     def every(self, devices: Devices, class_id: int, what: str, row: int) -> Iterator[tuple[bytes, Fact]]:
         """The facts of that kind that all objects of a class have, with their logical names."""
         for device in devices:
-            names = self._names.get((device, class_id, what))
+            names = self._names.get(device, {}).get((class_id, what))
             if names:
                 for name in names:
                     fact = self.find((device,), ObjectRef(class_id, name, None), what, row)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from dissectors.core import ops
 from dissectors.core.clock import FORMS
-from dissectors.core.forms import show_obis
+from dissectors.core.forms import show_obis, show_oid
 from dissectors.core.node import Node
+from dissectors.cosem import mbus
 from dissectors.cosem.clock import clock_status
 from dissectors.cosem.obis import describe
 from dissectors.cosem.types import SECRET, Type, resolve
@@ -151,6 +152,26 @@ def _conformance(value: object) -> str | None:
     return ", ".join(names[index] for index, bit in enumerate(value) if bit == "1" and index in names) or "none"
 
 
+def _mac(value: object) -> str | None:
+    return value.hex(":") if isinstance(value, bytes) and value else None
+
+
+def _oid(value: object) -> str | None:
+    return show_oid(value) if isinstance(value, bytes) else None
+
+
+def _manufacturer(value: object) -> str | None:
+    return mbus.manufacturer(value) if isinstance(value, int) else None
+
+
+def _identification(value: object) -> str | None:
+    return mbus.identification_number(value) if isinstance(value, int) else None
+
+
+def _device_type(value: object) -> str | None:
+    return mbus.DEVICE_TYPES.get(value) if isinstance(value, int) else None
+
+
 _MEANINGS: dict[str, Callable[[object], str | None]] = {
     "date-time": _date("date-time"),
     "date": _date("date"),
@@ -159,4 +180,9 @@ _MEANINGS: dict[str, Callable[[object], str | None]] = {
     "system-title": _title,
     "base-name": _base_name,
     "conformance": _conformance,
+    "mac": _mac,
+    "oid": _oid,
+    "mbus-manufacturer": _manufacturer,
+    "mbus-identification-number": _identification,
+    "mbus-device-type": _device_type,
 }

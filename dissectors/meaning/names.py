@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from dissectors.cosem.classes import attribute, class_name, method
-from dissectors.cosem.obis import Obis, describe
+from dissectors.cosem.obis import Name, Obis, describe
+from dissectors.cosem.packs import rules_of
 from dissectors.session.message import ObjectRef
+
+_packs: list[str] = []  # country packs that come before the base names, in their order
 
 
 class ObjectNames(NamedTuple):
@@ -23,10 +27,29 @@ def names_of(ref: ObjectRef, version: int | None = None) -> ObjectNames:
     """Names of an object reference; nothing is guessed for codes outside the tables."""
     if ref.logical_name is None:
         return ObjectNames(None, None, None)
-    found = describe(Obis.from_bytes(ref.logical_name), ref.class_id) if len(ref.logical_name) == 6 else None
+    found = description(ref)
     member = None
     if ref.number is not None and ref.class_id is not None:
         declared = (method if ref.method else attribute)(ref.class_id, version, ref.number)
         member = declared.name if declared is not None else None
     interface_class = class_name(ref.class_id) if ref.class_id is not None else None
     return ObjectNames(interface_class, found.short if found is not None and found.found else None, member)
+
+
+def description(ref: ObjectRef) -> Name | None:
+    """All that the tables and the packs in use say of an object; None where it has no OBIS code."""
+    name = ref.logical_name
+    return describe(Obis.from_bytes(name), ref.class_id, _packs) if name is not None and len(name) == 6 else None
+
+
+def use_packs(packs: Sequence[str]) -> None:
+    """Name objects by these country packs first, for the whole program. Raises ValueError for one there is not."""
+    for pack in packs:
+        rules_of(pack)
+    if list(packs) != _packs:
+        _packs[:] = packs
+        names_of.cache_clear()
+
+
+def packs_in_use() -> tuple[str, ...]:
+    return tuple(_packs)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from dissectors.core import ops
-from dissectors.core.clock import FORMS
+from dissectors.core import clock, ops
 from dissectors.core.node import Node, Source
 from dissectors.core.reader import read
 from dissectors.core.scalars import write_length
 from dissectors.cosem.clock import to_datetime
-from dissectors.cosem.types import resolve
+from dissectors.cosem.types import ANY, resolve
 from dissectors.cosem.units import scale, symbol
 from dissectors.meaning.access import Selection
 from dissectors.meaning.facts import Devices, Facts
@@ -29,8 +29,7 @@ from dissectors.meaning.lessons import (
     members,
 )
 from dissectors.meaning.names import names_of
-from dissectors.meaning.values import Item, declared_type, item_text, scale_of, value_of
-from dissectors.plain import data_value
+from dissectors.meaning.values import Item, declared_type, item_text, scale_of, unix_time, value_of
 from dissectors.session.message import ObjectRef
 from dissectors.spec.data import DATA
 
@@ -38,7 +37,7 @@ PROFILE, COMPACT_DATA = 7, 62
 BUFFER = 2
 _COMPACT_ARRAY_TAG = b"\x13"
 _DELTA = "delta-"
-_DATE_TIME = FORMS["date-time"]
+_DATE_TIME = clock.FORMS["date-time"]
 
 
 class Head(NamedTuple):
@@ -153,31 +152,62 @@ def _fill(
 ) -> list[list[Cell]]:
     above: list[Any] = [None] * len(heads)  # octets of a time, else plain value
     texts: list[str | None] = [None] * len(heads)
+    columns = [(at, head, head.scale, _is_plain(head.column)) for at, head in enumerate(heads)]
     table: list[list[Cell]] = []
     for line in rows:
         cells: list[Cell] = []
-        for at, (head, node) in enumerate(zip(heads, line, strict=True)):
+        for at, head, known, is_plain in columns:
+            node = line[at]
+            kind = node.spec.kind
+            value: Any = node.value
             filled = False
-            value: Any
-            if node.spec.kind == ops.NULL:
+            text: str | None
+            if kind == ops.NULL:
                 value, text, filled = _left_out(head, above[at], texts[at], period)
-            elif node.spec.name.startswith(_DELTA) and isinstance(above[at], int) and isinstance(node.value, int):
-                value, filled = above[at] + node.value, True
-                text = scale(value, head.scale[0], head.scale[1]) if head.scale is not None else None
-            elif head.scale is not None and isinstance(node.value, int | float) and not node.children:
-                value = data_value(node)
-                text = scale(node.value, head.scale[0], head.scale[1])
+                above[at], texts[at] = value, text
+                cells.append(Cell(text if isinstance(value, bytes) else value, text, filled))
+                continue
+            if kind in _NUMBERS and value is not None and (is_plain or known is not None):
+                if node.spec.name.startswith(_DELTA) and isinstance(above[at], int):
+                    value, filled = above[at] + value, True
+                text = scale(value, known[0], known[1]) if known is not None else None
+                above[at] = value
+            elif head.is_time and isinstance(value, bytes) and len(value) == _DATE_TIME.size:
+                above[at] = value
+                value = text = f"{_day(value[:5])}T{_time(value[5:9])}{_offset(value[9:11])}"
             else:
                 item = Item(head.column.ref if not head.column.data_index else None, node)
-                value = value_of(node, item.ref)
+                value = above[at] = value_of(node, item.ref)
                 text = item_text(item, devices, facts, row)
-            raw = node.value if head.is_time and isinstance(node.value, bytes) else value
-            above[at], texts[at] = raw, text
-            if isinstance(value, bytes):
-                value = text
+            texts[at] = text
             cells.append(Cell(value, text, filled))
         table.append(cells)
     return table
+
+
+# Rows of a load profile share their days, times of day and offsets.
+_day = lru_cache(maxsize=1024)(clock.show_date)
+_time = lru_cache(maxsize=4096)(clock.show_time)
+
+
+@lru_cache(maxsize=256)
+def _offset(deviation: bytes) -> str:
+    """The offset that ends the text of a date-time."""
+    return _DATE_TIME.show(bytes(9) + deviation + b"\0").removeprefix(_DATE_TIME.show(_NO_OFFSET))
+
+
+_NO_OFFSET = bytes(9) + clock.NO_DEVIATION.to_bytes(2, "big", signed=True) + b"\0"
+
+
+def _is_plain(column: Column) -> bool:
+    """Whether numbers of a column have no names, no unit and no time of their own."""
+    declared = declared_type(column.ref) if not column.data_index else None
+    if unix_time(column.ref, 0) is not None:
+        return False
+    return declared is None or declared is ANY
+
+
+_NUMBERS = (ops.UNSIGNED, ops.INTEGER)
 
 
 def _left_out(head: Head, above: Any, text: str | None, period: int | None) -> tuple[Any, str | None, bool]:
@@ -197,7 +227,9 @@ def _compact(node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: in
     number = facts.find(devices, ref, TEMPLATE_ID, row)
     if number is not None and raw[0] != number.value:
         return None
-    data = bytearray(template.value if template.value[:1] == _COMPACT_ARRAY_TAG else _COMPACT_ARRAY_TAG + template.value)
+    data = bytearray(
+        template.value if template.value[:1] == _COMPACT_ARRAY_TAG else _COMPACT_ARRAY_TAG + template.value
+    )
     write_length(len(raw), data, None)
     found, clean = read(DATA, Source(bytes(data) + raw, name="compact buffer"), 0, len(data) + len(raw))
     return found if clean else None

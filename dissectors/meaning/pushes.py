@@ -7,6 +7,7 @@ alone never names a value unless the meter's own push setup, or the name of the 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from dissectors.core import ops
@@ -19,8 +20,9 @@ from dissectors.meaning.values import Item
 from dissectors.session.message import ObjectRef
 
 PUSH_SETUP = 40
+MOST_SETUPS = 64  # push setups of one meter that are looked through
 CLOCK, SERIAL_NUMBER = bytes((0, 0, 1, 0, 0, 255)), bytes((0, 0, 96, 1, 0, 255))
-_LIST_IDENTIFIER = "list identifier"
+_LIST_IDENTIFIER, _LIST_OF_OBJECTS = "list identifier", "list of objects"
 
 
 class Loose(NamedTuple):
@@ -48,7 +50,7 @@ class Shape(NamedTuple):
 
 # In the order in which they are tried.
 SHAPES = (
-    Shape("an array or structure of code, value and perhaps unit (Aidon, Iskra, Salzburg)", True, ("vu", "v", "w")),
+    Shape("an array or structure of code, value and perhaps unit (Aidon, Iskra, Salzburg)", True, ("w", "vu", "v")),
     Shape(
         "time, then codes, values and units one after another, the meter's number last (EVN)",
         False,
@@ -121,35 +123,47 @@ def deviant_items(body: Node, end: int) -> tuple[str, tuple[Item, ...]]:
     ``end`` is where the body's bytes end in its source.
     """
     deviation, entries = read_anyway(body.source, body.start, end)
-    return deviation, tuple(Item(entry.ref, entry.value, None, entry.scale, _form(entry.ref, entry.value)) for entry in entries)
+    return deviation, tuple(
+        Item(entry.ref, entry.value, None, entry.scale, _form(entry.ref, entry.value)) for entry in entries
+    )
 
 
 # --- the object list, in the push or known ----------------------------------------------------------
 
 
-def _own_list(parts: list[Node]) -> tuple[Column, ...] | None:
-    """The list of objects that the push itself carries: as long as the push, for it stands for its own element."""
-    for part in parts[:2]:
+def _own_list(parts: list[Node]) -> tuple[Column | None, ...] | None:
+    """The list of objects that the push itself carries.
+
+    Where it names itself it has as many objects as the push has elements; else it stands before them.
+    """
+    for at, part in enumerate(parts[:2]):
         columns = columns_of(part)
-        if columns is not None and len(columns) == len(parts):
+        if columns is None:
+            continue
+        if len(columns) == len(parts):
             return columns
+        if at == 0 and len(columns) == len(parts) - 1:
+            return (None, *columns)
     return None
 
 
 def _taught(parts: list[Node], devices: Devices, facts: Facts, row: int) -> tuple[Column, ...] | None:
     """The one push object list of the meter that has as many objects; None where there is none, or several differ."""
-    lists = {fact.value for _, fact in facts.every(devices, PUSH_SETUP, PUSH_OBJECT_LIST, row)}
+    known = islice(facts.every(devices, PUSH_SETUP, PUSH_OBJECT_LIST, row), MOST_SETUPS)
+    lists = {fact.value for _, fact in known}
     fitting = [columns for columns in lists if len(columns) == len(parts)]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _by_columns(
-    parts: list[Node], columns: tuple[Column, ...] | None, devices: Devices, facts: Facts | None
+    parts: list[Node], columns: tuple[Column | None, ...] | None, devices: Devices, facts: Facts | None
 ) -> list[Item]:
     if columns is None:
         return []
     return [
         Item(column.ref, part, facts.version(devices, column.ref) if facts is not None else None)
+        if column is not None
+        else Item(None, part, None, None, "", _LIST_OF_OBJECTS)
         for column, part in zip(columns, parts, strict=True)
     ]
 
@@ -235,13 +249,13 @@ def _entry(parts: list[Node], at: int, name: bytes, shape: Shape) -> tuple[Item 
         return None, at
     ref = ObjectRef(None, name, None)
     value = parts[at]
+    inside = members(value)
     for form in shape.entry:
         if form == "vu":
-            scale = scaler_unit_of(parts[at + 1]) if at + 1 < len(parts) else None
-            if scale is not None and not members(value):
+            scale = scaler_unit_of(parts[at + 1]) if not inside and at + 1 < len(parts) else None
+            if scale is not None:
                 return Item(ref, value, None, scale), at + 2
         elif form == "w":
-            inside = members(value)
             scale = scaler_unit_of(inside[1]) if len(inside) == 2 else None
             if scale is not None and not members(inside[0]):
                 return Item(ref, inside[0], None, scale), at + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,7 +15,7 @@ from dissectors.cosem.types import SECRET, Attribute, Type, resolve
 from dissectors.cosem.units import scale, symbol
 from dissectors.meaning.facts import Devices, Facts
 from dissectors.meaning.lessons import SCALER_UNIT, scaler_unit_of
-from dissectors.meaning.named import MASK, leaf_text
+from dissectors.meaning.named import MASK, leaf_text, named, walk
 from dissectors.plain import data_value
 from dissectors.session.message import ObjectRef
 
@@ -68,13 +70,34 @@ def value_of(node: Node, ref: ObjectRef | None, version: int | None = None, form
     return data_value(node)
 
 
-def is_secret(node: Node, ref: ObjectRef | None, version: int | None = None, answer: bool = False) -> bool:
-    """Whether the value is a password or a key, by what its attribute or method declares."""
-    if ref is None or node.spec.kind != ops.OCTET_STRING or not node.value:
-        return False
-    declared = declared_type(ref, version, answer)
-    kind = resolve(declared, node.spec.name, len(node.value)) if declared is not None else None
-    return kind is not None and kind.meaning == SECRET
+@lru_cache(maxsize=4096)
+def holds_secret(declared: Type) -> bool:
+    """Whether a password or a key is declared in the type, at its top or below."""
+    if declared.meaning == SECRET:
+        return True
+    below = [*(declared.fields or {}).values(), *(declared.options or {}).values()]
+    return any(map(holds_secret, below if declared.of is None else [*below, declared.of]))
+
+
+def secrets_in(node: Node, ref: ObjectRef | None, version: int | None = None, answer: bool = False) -> tuple[Node, ...]:
+    """The nodes of a value that are passwords or keys, by what its attribute or method declares."""
+    declared = declared_type(ref, version, answer) if ref is not None else None
+    if declared is None or not holds_secret(declared):
+        return ()
+    return tuple(part.node for part in walk(named(node, declared)) if part.text == MASK and part.node.value)
+
+
+def masked(value: Any, secrets: Sequence[Node]) -> Any:
+    """A plain value with ``***`` in place of the octets of secrets, wherever they stand in it."""
+    return _masked(value, {data_value(node) for node in secrets})
+
+
+def _masked(value: Any, texts: set[Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: _masked(inner, texts) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_masked(inner, texts) for inner in value]
+    return MASK if isinstance(value, str) and value in texts else value
 
 
 def scale_of(item: Item, devices: Devices, facts: Facts, row: int) -> tuple[int, int, int] | None:
@@ -85,7 +108,7 @@ def scale_of(item: Item, devices: Devices, facts: Facts, row: int) -> tuple[int,
     if ref is None or ref.logical_name is None:
         return None
     if ref.class_id is None:
-        for class_id in _MEASURED:
+        for class_id in _MEASURED if len(facts) else ():
             fact = facts.find(devices, ref._replace(class_id=class_id), SCALER_UNIT, row)
             if fact is not None:
                 return (*fact.value, fact.row)
@@ -120,6 +143,10 @@ def item_text(item: Item, devices: Devices, facts: Facts, row: int, answer: bool
         known = scale_of(item, devices, facts, row)
         if known is not None:
             return scale(node.value, known[0], known[1])
+        if ref is not None and kind == ops.UNSIGNED:
+            moment = unix_time(ref, node.value)
+            if moment is not None:
+                return moment
     if kind not in _LEAVES:
         scaler_unit = scaler_unit_of(node)
         if scaler_unit is not None and ref is not None and _is_scaler_unit(ref, item.version):
@@ -139,6 +166,24 @@ def item_text(item: Item, devices: Devices, facts: Facts, row: int, answer: bool
     if node.spec.form == "text" and isinstance(node.value, bytes) and node.value[-1:] == b"\0":
         return characters(node.value)
     return None
+
+
+def unix_time(ref: ObjectRef, value: int) -> str | None:
+    """The time that a UNIX clock or a high resolution clock says, in UTC; None of any other object."""
+    name = ref.logical_name
+    per_second = _UNIX_CLOCKS.get((name[0], name[2], name[3])) if name is not None and len(name) == 6 else None
+    if per_second is None or ref.number not in (None, 2) or ref.method:
+        return None
+    try:
+        moment = _EPOCH + datetime.timedelta(seconds=value // per_second)
+    except OverflowError:
+        return None
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{value % per_second * 100 // per_second:02d}+00:00"
+
+
+# Objects 0-b:1.1.e and 0-b:1.2.e count from 1970 in seconds and in milliseconds (Blue Book 6.2.4)
+_UNIX_CLOCKS = {(0, 1, 1): 1, (0, 1, 2): 1000}
+_EPOCH = datetime.datetime(1970, 1, 1)
 
 
 def characters(value: Any) -> str | None:
@@ -176,9 +221,12 @@ __all__ = [
     "characters",
     "declared_attribute",
     "declared_type",
-    "is_secret",
+    "holds_secret",
     "item_text",
+    "masked",
     "scale_of",
+    "secrets_in",
     "text_of",
+    "unix_time",
     "value_of",
 ]

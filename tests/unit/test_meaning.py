@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from analyzer.cli import dlmscope
@@ -57,6 +58,28 @@ def test_octets_are_a_date_only_where_declared() -> None:
 def test_codes_have_names() -> None:
     assert text_of(data("1601"), ObjectRef(70, bytes(6), 3), ("meter",), Facts(), 1) == "connected"
     assert text_of(data("16C8"), ObjectRef(70, bytes(6), 3), ("meter",), Facts(), 1) is None
+
+
+TIMES = [
+    ("0000010100FF", "0667E8D3F0", "2025-03-30T05:17:36.00+00:00"),
+    ("0000010200FF", "1500000195E4D3F01E", "2025-03-30T02:14:09.69+00:00"),
+    ("0100010100FF", "0667E8D3F0", None),
+    ("0000010100FF", "15FFFFFFFFFFFFFFFF", None),
+]
+
+
+@pytest.mark.parametrize("code, octets, text", TIMES)
+def test_unix_clocks_say_a_time(code: str, octets: str, text: str | None) -> None:
+    ref = ObjectRef(1, bytes.fromhex(code), 2)
+    assert text_of(data(octets), ref, ("meter",), Facts(), 1) == text
+
+
+def test_characters_and_scalers_have_a_text() -> None:
+    name = ObjectRef(1, bytes.fromhex("00002A0000FF"), 2)
+    assert text_of(data("0904504C4D31"), name, ("meter",), Facts(), 1) == "PLM1"
+    assert text_of(data("0904504C4D00"), name, ("meter",), Facts(), 1) == "PLM"
+    assert text_of(data("0904504C4D80"), name, ("meter",), Facts(), 1) is None
+    assert text_of(data("02020FFF1623"), SCALER_UNIT, ("meter",), Facts(), 1) == "10^-1 V"
 
 
 def test_a_recorded_session_shows_no_bare_register_where_it_holds_a_scaler() -> None:

@@ -1,0 +1,267 @@
+"""What does a document say of each COSEM object? Every object seen or listed: last values, rights, who asked, how often."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any, NamedTuple
+
+from analyzer.document import Document
+from dissectors.cosem.classes.association import (
+    ATTRIBUTE_ACCESS_MODE_V0_2,
+    ATTRIBUTE_ACCESS_MODE_V3,
+    METHOD_ACCESS_MODE_V1_2,
+    METHOD_ACCESS_MODE_V3,
+)
+from dissectors.cosem.types import Type
+from dissectors.meaning.facts import Devices
+from dissectors.meaning.lessons import OBJECT_LIST, Listed
+from dissectors.meaning.names import names_of
+from dissectors.meaning.profiles import Table
+from dissectors.meaning.values import Item
+from dissectors.plain import data_type
+from dissectors.reading import Reading
+from dissectors.session.message import ObjectRef
+
+READ, WRITE, CALL, REPORT = "read", "written", "called", "reported"
+# What an answer's (or a report's) service says was done, by how its name begins
+_DEEDS = {
+    "get-response": READ,
+    "read-response": READ,
+    "access-response": READ,
+    "set-response": WRITE,
+    "write-response": WRITE,
+    "action-response": CALL,
+    "data-notification": REPORT,
+    "event-notification-request": REPORT,
+    "information-report-request": REPORT,
+}
+_ASSOCIATIONS = (15, 12)
+_MASKS_FROM = {15: 3, 12: 4}  # versions of the association classes from which on rights are bit masks
+_SUCCESS = (None, "success")
+
+
+class Member:
+    """An attribute or method of one object: how often what was done with it, by whom, and its last value."""
+
+    __slots__ = ("clients", "counts", "item", "refused", "result", "right", "row", "text", "value")
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.clients: set[int] = set()
+        self.refused = 0
+        self.result: str | int | None = None  # of the last refusal
+        self.right: str | list[str] | int | None = None
+        self.row = 0
+        self.item: Item | None = None
+        self.value: Any = None
+        self.text: Any = None
+
+
+class Seen:
+    """One object of one meter. ``class_id`` is None where only its code was seen (in a push)."""
+
+    __slots__ = ("attributes", "base_name", "class_id", "logical_name", "meter", "methods", "server", "version")
+
+    def __init__(self, meter: str, server: int | None, class_id: int | None, logical_name: bytes) -> None:
+        self.meter = meter
+        self.server = server
+        self.class_id = class_id
+        self.logical_name = logical_name
+        self.version: int | None = None
+        self.base_name: int | None = None
+        self.attributes: dict[int | None, Member] = {}
+        self.methods: dict[int | None, Member] = {}
+
+    def member(self, ref: ObjectRef) -> Member:
+        members = self.methods if ref.method else self.attributes
+        found = members.get(ref.number)
+        if found is None:
+            found = members[ref.number] = Member()
+        return found
+
+    @property
+    def name(self) -> str | None:
+        return names_of(ObjectRef(self.class_id, self.logical_name, None), self.version).name
+
+
+Key = tuple[Hashable, int | None, bytes]
+
+
+class Inventory(NamedTuple):
+    """``objects`` in the order of meter, logical name and class; ``devices`` are the keys of each device and
+    ``names`` what it is called."""
+
+    objects: list[Seen]
+    devices: dict[Hashable, Devices]
+    names: dict[Hashable, str]
+
+
+def inventory(document: Document) -> Inventory:
+    """Every object of a capture: those that rows speak of, and those that object lists name."""
+    collector = _Collector(document)
+    for row in range(1, document.count + 1):
+        collector.take(row)
+    collector.lists()
+    objects = sorted(collector.objects.values(), key=lambda seen: (seen.meter, seen.logical_name, seen.class_id or 0))
+    return Inventory(objects, collector.devices, collector.meters)
+
+
+def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[int, Table]]:
+    """The buffers of a profile as they were read, with the rows that completed them."""
+    for row in range(1, document.count + 1):
+        if not document.index.answers[row - 1]:
+            continue
+        refs = document.meaning.refs(row)
+        if not any(ref.logical_name == logical_name and ref.number == _BUFFER for ref in refs):
+            continue
+        for item in document.said(row, document.build(row, False).reading()).items:
+            if item.ref is not None and item.ref.logical_name == logical_name:
+                table = document.meaning.table(row, item)
+                if table is not None:
+                    yield row, table
+
+
+_BUFFER = 2
+
+
+class _Collector:
+    """Takes the rows of a document one by one."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.objects: dict[Key, Seen] = {}
+        self.devices: dict[Hashable, Devices] = {}
+        self._same: dict[Hashable, Hashable] = {}  # a key of a device -> the key under which it is listed
+        self.meters: dict[Hashable, str] = {}
+
+    def take(self, row: int) -> None:
+        document = self.document
+        deed = _deed(document.service(row))
+        if deed is None or not document.index.length[row - 1]:
+            return
+        reading = document.build(row, False).reading()
+        if reading is None or (not reading.values and not reading.results):
+            return
+        refs = document.meaning.refs(row)
+        asked: Reading | None = None
+        if deed is REPORT or (deed is READ and reading.values):
+            items: tuple[Item, ...] = document.said(row, reading).items
+        else:
+            asked = document.build(document.index.answers[row - 1], False).reading() if deed is WRITE and refs else None
+            items = tuple(Item(ref, None, document.meaning.version(row, ref)) for ref in refs)
+        client = document.context(row).client
+        for at, item in enumerate(items):
+            if item.ref is None or item.ref.logical_name is None:
+                continue
+            result = _result(reading, at)
+            if asked is not None and at < len(asked.values):
+                item = item._replace(node=asked.values[at])
+            self._note(row, item, deed, client, result)
+
+    def _note(self, row: int, item: Item, deed: str, client: int | None, result: str | int | None) -> None:
+        assert item.ref is not None
+        seen = self._seen(row, item.ref)
+        if item.version is not None:
+            seen.version = item.version
+        member = seen.member(item.ref)
+        if client is not None and deed is not REPORT:
+            member.clients.add(client)
+        if result not in _SUCCESS:
+            member.refused += 1
+            member.result = result
+            return
+        member.counts[deed] = member.counts.get(deed, 0) + 1
+        if item.node is not None:
+            meaning = self.document.meaning
+            member.row, member.item = row, item
+            member.value, member.text = meaning.value(row, item), meaning.text(row, item)
+
+    def _seen(self, row: int, ref: ObjectRef) -> Seen:
+        device = self._device(row)
+        assert ref.logical_name is not None
+        class_id = ref.class_id
+        if class_id is None:
+            class_id = self.document.meaning.facts.class_of(self.devices[device], ref.logical_name)
+        key = (device, class_id, ref.logical_name)
+        found = self.objects.get(key)
+        if found is None:
+            server = self.document.context(row).server
+            found = self.objects[key] = Seen(self.meters[device], server, class_id, ref.logical_name)
+        return found
+
+    def _device(self, row: int) -> Hashable:
+        """The key that stands for the device of a row: one for all keys under which it was ever seen."""
+        devices = self.document.engine.stage.devices(row)[:-1]
+        known = next((self._same[key] for key in devices if key in self._same), devices[0])
+        for key in devices:
+            self._same.setdefault(key, known)
+        self.devices.setdefault(known, devices)
+        title = self.document.meter(row)
+        if title is not None or known not in self.meters:
+            flow, context = self.document.flow(row), self.document.context(row)
+            sides = flow.sides(context.direction if context.sender == "server" else 1 - context.direction)
+            self.meters[known] = title or sides[0]
+        return known
+
+    def lists(self) -> None:
+        """What object lists say of rights and versions, and the objects that nobody asked for."""
+        facts = self.document.meaning.facts
+        for device, devices in self.devices.items():
+            for class_id in _ASSOCIATIONS:
+                for name, fact in facts.every(devices, class_id, OBJECT_LIST, self.document.count):
+                    version = facts.version(devices, ObjectRef(class_id, name, None))
+                    masks = version is not None and version >= _MASKS_FROM[class_id]
+                    for each in fact.value:
+                        self._listed(device, each, masks if version is not None else None)
+        for (device, _, _), seen in self.objects.items():
+            seen.meter = self.meters[device]
+
+    def _listed(self, device: Hashable, listed: Listed, masks: bool | None) -> None:
+        key = (device, listed.class_id, listed.logical_name)
+        seen = self.objects.get(key)
+        if seen is None:
+            server = next((each.server for (other, _, _), each in self.objects.items() if other == device), None)
+            seen = self.objects[key] = Seen(self.meters[device], server, listed.class_id, listed.logical_name)
+        seen.version, seen.base_name = listed.version, listed.base_name
+        for rights, method in ((listed.attributes, False), (listed.methods, True)):
+            for number, mode in rights:
+                member = seen.member(ObjectRef(listed.class_id, listed.logical_name, number, method))
+                member.right = _right(mode, method, masks)
+
+
+def _deed(service: str) -> str | None:
+    for begin, deed in _DEEDS.items():
+        if service.startswith(begin):
+            return deed
+    return None
+
+
+def _result(reading: Reading, at: int) -> str | int | None:
+    if not reading.is_list:
+        return reading.results[0] if reading.results else None
+    return reading.results[at] if at < len(reading.results) else None
+
+
+def _right(mode: int, method: bool, masks: bool | None) -> str | list[str] | int:
+    """An access mode in words; the number where it has none, or the version of the association is not known."""
+    if masks is None:
+        return mode
+    declared: Type = _RIGHTS[method, masks]
+    names = declared.names or {}
+    if masks:
+        return [names.get(bit, f"bit {bit}") for bit in range(mode.bit_length()) if mode >> bit & 1]
+    return names.get(mode, mode)
+
+
+_RIGHTS = {
+    (False, False): ATTRIBUTE_ACCESS_MODE_V0_2,
+    (True, False): METHOD_ACCESS_MODE_V1_2,
+    (False, True): ATTRIBUTE_ACCESS_MODE_V3,
+    (True, True): METHOD_ACCESS_MODE_V3,
+}
+
+
+def kind_of(member: Member) -> str | None:
+    """The name of the type of a member's last value."""
+    node = member.item.node if member.item is not None else None
+    return data_type(node) if node is not None else None
