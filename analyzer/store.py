@@ -48,6 +48,62 @@ class FileStore:
         self._file.close()
 
 
+class GrowingFile:
+    """A file written in whole appends and read while it grows. A write that fails leaves nothing of itself behind.
+
+    One thread appends; any thread reads.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = path
+        self.size = 0
+        self._out: IO[bytes] | None = open(path, "wb", buffering=0)  # noqa: SIM115 - closed by seal()
+        self._in: IO[bytes] | None = open(path, "rb", buffering=0)  # noqa: SIM115
+        self._lock = threading.Lock()  # one file position for all readers
+
+    def append(self, data: bytes) -> int:
+        """Add bytes at the end; the offset they begin at. Raises OSError."""
+        out, offset = self._out, self.size
+        if out is None:
+            raise OSError("the file is closed")
+        try:
+            done = out.write(data)
+            while done < len(data):
+                done += out.write(data[done:])
+        except OSError:
+            out.seek(offset)
+            out.truncate()
+            raise
+        self.size = offset + len(data)
+        return offset
+
+    def read(self, offset: int, length: int) -> bytes:
+        length = min(length, self.size - offset)
+        if length <= 0:
+            return b""
+        try:
+            with self._lock:
+                if self._in is not None:
+                    self._in.seek(offset)
+                    return self._in.read(length)
+            with open(self.path, "rb") as file:
+                file.seek(offset)
+                return file.read(length)
+        except OSError:
+            return b""  # somebody took the file away
+
+    def seal(self) -> None:
+        """Nothing more is written. Reading opens the file anew, so that many sealed files hold no handles."""
+        with self._lock:
+            for file in (self._out, self._in):
+                if file is not None:
+                    file.close()
+            self._out = self._in = None
+
+    def close(self) -> None:
+        self.seal()
+
+
 class SpoolStore:
     """Bytes appended as they come, readable at once, by any thread; in memory first, then in a temporary file."""
 

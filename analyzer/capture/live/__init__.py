@@ -1,0 +1,1 @@
+"""Capturing while it happens: sources of bytes, the file they are written to, and the capture a Document takes."""
