@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from threading import Lock
 from typing import Any
 
 from analyzer.capture.open import Capture
@@ -89,6 +90,7 @@ class Document:
         self.engine = Engine(ring, decode_as)
         self.index: Index = self.engine.stage.index  # as the last finished run of the session stage has it
         self.complete = False
+        self.turn = Lock()  # rows are added, or replaced with those of another run, one at a time
         self._batches: Iterator[list[Record]] = iter(capture.batches())
         self._trees: OrderedDict[int, Tree] = OrderedDict()
         self._meters: dict[tuple[int, int, int], str | None] = {}
@@ -102,10 +104,12 @@ class Document:
     def advance(self) -> bool:
         """Take one batch of records; False when the capture has ended."""
         for batch in self._batches:
-            self.engine.feed(batch)
+            with self.turn:
+                self.engine.feed(batch)
             return True
         if not self.complete:
-            self.engine.finish()
+            with self.turn:
+                self.engine.finish()
             self.complete = True
         return False
 
@@ -121,12 +125,35 @@ class Document:
         if self.ring is None:
             self.ring = self.engine.stage.ring = KeyRing()
         self.ring.add(entries)
-        for stage in self.engine.stage.again(self.captured):
-            yield stage.index.count
-        self.engine.stage = stage
-        self.index = stage.index
-        self._meters.clear()
-        self.forget_trees()
+        yield from self._again()
+
+    def withdraw_key(self, ref: KeyRef) -> Iterator[int]:
+        """Take a supplied key back and run the session stage again, as :meth:`add_keys` does."""
+        if self.ring is not None:
+            self.ring.withdraw(ref)
+            yield from self._again()
+
+    def try_keys(self, entries: Iterable[KeyEntry]) -> Iterator[Index]:
+        """What the rows would be with more keys, further step by step; the document stays as it is."""
+        stage = self.engine.stage.again((self.ring or KeyRing()).extended(entries))
+        for _ in stage.catch_up(self.captured):
+            yield stage.index
+        yield stage.index
+
+    def _again(self) -> Iterator[int]:
+        """Another session stage; rows that come in the meantime, from another thread, are in it."""
+        stage = self.engine.stage.again(self.ring)
+        yield from stage.catch_up(self.captured)
+        with self.turn:
+            for _ in stage.catch_up(self.captured):
+                pass
+            if self.engine.stage.finished:
+                stage.finish()
+            self.engine.stage = stage
+            self.index = stage.index
+            self._meters.clear()
+            self.forget_trees()
+        yield stage.index.count
 
     @property
     def associations(self) -> list[Association]:

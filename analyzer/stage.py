@@ -61,27 +61,29 @@ class Stage:
         self.finished = True
         self._late()
 
-    def again(self, captured: Callable[[int], bytes]) -> Iterator[Stage]:
-        """Another stage over the same rows with the keys as they are now, step by step; the last one yielded is done.
+    def again(self, ring: KeyRing | None) -> Stage:
+        """Another stage over the same rows with those keys, which has read none of them yet."""
+        if ring is not None:
+            ring.forget_learnt()
+        fresh = Stage(self.index.renewed(), self.flows, ring)
+        fresh.facts.given(self.facts)
+        fresh.notes = self.notes
+        return fresh
+
+    def catch_up(self, captured: Callable[[int], bytes]) -> Iterator[int]:
+        """Read the rows that the link has given and this stage has not read yet; yields how many it has, now and then.
 
         ``captured`` gives the APDU of a row as the link carried it.
         """
-        old = self.index
-        if self.ring is not None:
-            self.ring.forget_learnt()
-        fresh = Stage(old.renewed(), self.flows, self.ring)
-        fresh.facts.given(self.facts)
-        while fresh.index.count < len(old.time):
-            row = fresh.index.count + 1
-            context = old.context[row - 1]
-            time = old.time[row - 1]
-            pdu = _pdu(old.contexts[context], captured(row), self.notes.get(row, ()))
-            fresh.feed(row, None if time == NO_TIME else time, pdu, context)
+        index = self.index
+        while index.count < len(index.pieces_end):  # what `add_pdu` appends last
+            row = index.count + 1
+            context = index.context[row - 1]
+            time = index.time[row - 1]
+            pdu = _pdu(index.contexts[context], captured(row), self.notes.get(row, ()))
+            self.feed(row, None if time == NO_TIME else time, pdu, context)
             if not row % BATCH:
-                yield fresh
-        if self.finished:
-            fresh.finish()
-        yield fresh
+                yield row
 
     def places(self, flow: int) -> tuple[str, ...]:
         """Where the ends of a flow are, as the key file writes addresses; those with a port first."""

@@ -128,6 +128,24 @@ class KeyRing:
         self._tries = 0
         self.version += 1
 
+    def withdraw(self, ref: KeyRef) -> None:
+        """Take a supplied key back: nothing is opened with it from now on. What refers to it still resolves."""
+        keys = self.entries[ref.place].keys[ref.field]
+        if keys[ref.slot]:
+            self._secrets[ref] = keys[ref.slot]
+            keys[ref.slot] = Secret()
+            self._supplied.clear()
+            self.version += 1
+
+    def extended(self, entries: Iterable[KeyEntry]) -> KeyRing:
+        """Another ring that supplies these entries, too, and has learnt nothing."""
+        return KeyRing((*self.entries, *entries))
+
+    @property
+    def learnt(self) -> tuple[Learnt, ...]:
+        """What the capture taught, in order; references, no keys."""
+        return tuple(self._learnt)
+
     def learn(self, ref: KeyRef, field: str, key: bytes, device: bytes | None, row: int) -> None:
         """A key seen in the capture holds for ``device`` from ``row`` on."""
         self._learnt.append(Learnt(ref, field, device, row))
@@ -148,7 +166,7 @@ class KeyRing:
     def resolve(self, ref: KeyRef) -> bytes:
         """The key of a reference. Raises KeyError for one this ring never gave out."""
         if ref.origin == "supplied":
-            return self.entries[ref.place].keys[ref.field][ref.slot]
+            return self.entries[ref.place].keys[ref.field][ref.slot] or self._secrets[ref]
         return self._secrets[ref]
 
     def name(self, ref: KeyRef | None) -> str | None:
@@ -183,7 +201,7 @@ class KeyRing:
                 KeyRef("supplied", number, field, slot)
                 for number in self._ordered(wanted)
                 for slot, key in enumerate(self.entries[number].keys.get(field, ()))
-                if length is None or len(key) == length
+                if key and (length is None or len(key) == length)
             )
             if len(self._supplied) >= MOST_KEPT:
                 self._supplied.clear()
@@ -216,7 +234,7 @@ class KeyRing:
                 for number in self._group(self.entries[key.place].origin)
                 if self.entries[number].sap is None or self.entries[number].is_client(wanted.sap)
                 for slot, ak in enumerate(self.entries[number].keys.get("gak", ()))
-                if length is None or len(ak) == length
+                if ak and (length is None or len(ak) == length)
             ]
         if found and not self._learnt:
             return tuple(found)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer import stage
 from analyzer.document import Document, open_document
 from analyzer.export.messages import encode_json, message
 from dissectors.security.key_ring import KeyEntry, KeyRing
@@ -53,3 +54,44 @@ def test_a_tree_stays_what_it_was_in_a_second_document() -> None:
     assert [encode_json(message(first, row)) for row in rows] == [
         encode_json(message(second, row)) for row in reversed(rows)
     ][::-1]
+
+
+def test_a_key_taken_back_closes_what_it_opened_and_trees_seen_before_stay_readable() -> None:
+    path = str(CAPTURES / "w-gmac-glo-authenc-s0.pcap")
+    bare = open_document(path, KeyRing()).load()
+    document = open_document(path, KeyRing([KeyEntry("lab", KEYS)])).load()
+    key = document.protection(5).key
+    assert key is not None and document.ring is not None
+    secret = document.ring.resolve(key)
+    list(document.withdraw_key(key))
+    assert document.ring.resolve(key) == secret
+    assert [row for row in range(1, bare.count + 1) if document.closed(row)] == [
+        row for row in range(1, bare.count + 1) if bare.closed(row)
+    ]
+    list(document.withdraw_key(key))  # twice is once
+    list(document.add_keys([KeyEntry("again", KEYS)]))
+    assert not any(document.closed(row) for row in range(1, document.count + 1))
+
+
+def test_trying_keys_tells_what_they_would_open_and_changes_nothing() -> None:
+    document = open_document(str(CAPTURES / "h-gmac-gded-s0.pcap")).load()
+    before = shown(document)
+    *_, tried = document.try_keys([KeyEntry("lab", KEYS)])
+    assert tried.count == document.count and len(set(tried.opening)) > 1
+    assert shown(document) == before and document.ring is None
+
+
+def test_rows_that_come_while_the_stage_runs_again_are_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(CAPTURES / "h-gmac-gded-s0.pcap")
+    at_once = open_document(path, KeyRing([KeyEntry("lab", KEYS)])).load()
+    document = open_document(path)
+    records = [record for batch in document.capture.batches() for record in batch]
+    document.engine.feed(records[:80])
+    monkeypatch.setattr(stage, "BATCH", 4)
+    steps = document.add_keys([KeyEntry("lab", KEYS)])
+    done = next(steps)
+    document.engine.feed(records[80:])
+    assert done < 80 < document.count
+    list(steps)
+    document.load()
+    assert shown(document) == shown(at_once)
