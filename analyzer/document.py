@@ -16,6 +16,7 @@ from analyzer.engine import Engine
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context, Index
 from analyzer.link.flows import Flow
 from analyzer.meaning import Meaning, Said, deviation_of
+from analyzer.overlay import Overlay, overlay_of
 from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.ops import Op
@@ -235,9 +236,9 @@ class Document:
         """The physical reading of a Data node of the row, None where there is none."""
         return self.meaning.text(row, self._item(row, node, item))
 
-    def names(self, row: int, tree: Tree) -> dict[int, tuple[str, str | None]]:
-        """Names and readings of the parts of a row's values, by the identity of their nodes."""
-        return self.meaning.names(row, tree.reading())
+    def names(self, row: int, tree: Tree) -> Overlay:
+        """Names and readings of the nodes of a row's tree with their origin, by the identity of the nodes."""
+        return overlay_of(self, row, tree)
 
     def _item(self, row: int, node: Node, item: int) -> Item:
         refs = self.meaning.refs(row)

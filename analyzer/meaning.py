@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dissectors.core.node import Node
 from dissectors.meaning.access import Selection, may_select, selection_in, selection_of
 from dissectors.meaning.facts import Facts
-from dissectors.meaning.named import named, overlay
 from dissectors.meaning.names import ObjectNames, names_of
-from dissectors.meaning.profiles import Table, entries, is_buffer, table_of
+from dissectors.meaning.profiles import Table, is_buffer, table_of
 from dissectors.meaning.pushes import deviant_items, items_of
 from dissectors.meaning.values import (
+    BEFORE,
+    BESIDE,
+    BY_LIST,
     Item,
     declared_type,
     holds_secret,
@@ -176,28 +178,6 @@ class Meaning:
         devices = self._document.engine.stage.devices(row)
         return table_of(item.node, item.ref, devices, self.facts, row, self.selection(row))
 
-    def names(self, row: int, reading: Reading | None) -> dict[int, tuple[str, str | None]]:
-        """Names and readings of the values of a row and of their parts, by the identity of their nodes."""
-        found: dict[int, tuple[str, str | None]] = {}
-        for item in self.said(row, reading).items:
-            node, ref = item.node, item.ref
-            if node is None:
-                continue
-            declared = self.declared(row, item)
-            if declared is not None:
-                found |= overlay(named(node, declared))
-            table = self.table(row, item)
-            if table is not None and ref is not None:
-                lines = entries(node, ref, self._document.engine.stage.devices(row), self.facts, row)
-                for line, cells in zip(lines, table.rows, strict=True):
-                    for part, head, cell in zip(line, table.heads, cells, strict=True):
-                        found[id(part)] = (head.name, cell_text(cell.value, cell.text, cell.filled))
-            name = self.naming(item).name if reading is not None and not self.refs(row) else None
-            text = self.text(row, item)
-            if name is not None or text is not None:
-                found[id(node)] = (name or found.get(id(node), ("",))[0], text)
-        return found
-
     def selection(self, row: int) -> Selection | None:
         """The selective access of the question that a row asks or answers."""
         index = self._document.index
@@ -214,7 +194,7 @@ class Meaning:
         known = scale_of(item, stage.devices(row), self.facts, row) if item.node is not None else None
         if known is None:
             return None
-        return _SOURCES.get(known[2]) or f"scaler from message {known[2]}"
+        return told("scaler", known[2])
 
     def declared(self, row: int, item: Item) -> Any:
         """The declared type of a value, None where there is none."""
@@ -255,8 +235,13 @@ def _deviant(apdu: Node) -> tuple[str, tuple[Item, ...]]:
 
 
 _NO_NAMES = ObjectNames(None, None, None)
-_SOURCES = {-1: "scaler in the message", 0: "scaler known before the capture"}
+_TOLD = {BESIDE: "in the message", BY_LIST: "fixed by the named list", BEFORE: "known before the capture"}
 FILLED = " (filled)"
+
+
+def told(what: str, row: int) -> str:
+    """Where a fact comes from: ``scaler from message 10``."""
+    return f"{what} {_TOLD[row]}" if row in _TOLD else f"{what} from message {row}"
 
 
 def cell_text(value: Any, text: str | None, filled: bool) -> str | None:

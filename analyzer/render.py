@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from analyzer.document import Document, Tree
+from analyzer.overlay import Meant, Overlay
 from analyzer.secrets import MASK, secret_nodes
 from dissectors.core import ops
 from dissectors.core.forms import show_obis
@@ -240,22 +241,37 @@ def node_value(node: Node) -> str:
     return printable(str(shown))
 
 
-def tree_lines(tree: Tree) -> Iterator[tuple[int, str, Node]]:
-    """(depth, text, node) of every node of a row, from the frame inwards."""
+def tree_lines(tree: Tree, meant: Overlay | None = None) -> Iterator[tuple[int, str, Node]]:
+    """(depth, text, node) of every node of a row, from the frame inwards; with what its nodes mean where given."""
     hidden: set[int] = set()
     for root in tree.roots:
         hidden |= secret_nodes(root)
     for root in tree.roots:
-        yield from node_lines(root, 0, hidden)
+        yield from node_lines(root, 0, hidden, meant)
 
 
-def node_lines(node: Node, depth: int, hidden: set[int]) -> Iterator[tuple[int, str, Node]]:
+def meant_line(label: str, value: str, meant: Meant | None) -> str:
+    """``value: long-unsigned  2315 → 231.5 V  ← scaler from message 10``: name, kind, value, reading, and its origin."""
+    if meant is None:
+        return f"{label}  {value}".rstrip()
+    shown, text = value, printable(meant.text) if meant.text is not None else None
+    if text == MASK:
+        shown = MASK
+    elif text is not None and text != value:
+        shown = f"{value} → {text}" if value else f"→ {text}"
+    name = f"{printable(meant.name)}: {label}" if meant.name and not label.startswith(f"{meant.name}:") else label
+    return f"{name}  {shown}{f'  ← {meant.origin}' if meant.origin else ''}".rstrip()
+
+
+def node_lines(
+    node: Node, depth: int, hidden: set[int], meant: Overlay | None = None
+) -> Iterator[tuple[int, str, Node]]:
     name = node.field.name if node.spec is node.field else f"{node.field.name}: {node.spec.name}"
     if node.field.kind == ops.CHOICE and node.spec.kind != ops.CHOICE and node.field.name in ("apdu", "data"):
         name = node.spec.name
     if node.children is None:
         value = MASK if id(node) in hidden else node_value(node)
-        yield depth, f"{name}  {value}".rstrip(), node
+        yield depth, meant_line(name, value, meant.get(id(node)) if meant is not None else None), node
         members = node.spec.members
         row = row_of(node.spec, node.value) if node.spec.kind == ops.PATTERN and node.value is not None else None
         if row is not None:
@@ -264,9 +280,9 @@ def node_lines(node: Node, depth: int, hidden: set[int]) -> Iterator[tuple[int, 
             parts = members_of(members, node.value)
             yield depth + 1, "  ".join(f"{part} {value}" for part, value in parts.items()), node
     else:
-        yield depth, name, node
+        yield depth, meant_line(name, "", meant.get(id(node)) if meant is not None else None), node
         for child in node.children:
-            yield from node_lines(child, depth + 1, hidden)
+            yield from node_lines(child, depth + 1, hidden, meant)
     if node.note is not None:
         yield depth + 1, f"! {node.note.reason} (byte {node.note.offset})", node
 

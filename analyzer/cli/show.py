@@ -101,7 +101,7 @@ def _tree(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[
     for row in rows:
         yield click.style(_title(document, row, utc), bold=True) if colour else _title(document, row, utc)
         tree = document.build(row)
-        for depth, text, node in render.tree_lines(tree):
+        for depth, text, node in render.tree_lines(tree, document.names(row, tree)):
             line = f"{node.start:>5}–{node.end:<5} {'  ' * depth}{text}"
             yield click.style(line, fg="yellow") if colour and text.startswith("!") else line
         protection = document.protection(row)

@@ -15,9 +15,10 @@ from dissectors.core.forms import show_obis, show_oid
 from dissectors.core.node import Node
 from dissectors.cosem import mbus
 from dissectors.cosem.clock import clock_status
-from dissectors.cosem.obis import describe
 from dissectors.cosem.types import SECRET, Type, resolve
 from dissectors.meaning.lessons import members
+from dissectors.meaning.names import names_of
+from dissectors.session.message import ObjectRef
 from dissectors.spec import codes
 
 MASK = "***"
@@ -130,8 +131,8 @@ def _with_status(node: Node, kind: Type, text: str | None) -> str | None:
 def _obis(value: object) -> str | None:
     if not isinstance(value, bytes) or len(value) != 6:
         return None
-    found = describe(value)
-    return f"{show_obis(value)} {found.short}" if found.found else show_obis(value)
+    name = names_of(ObjectRef(None, value, None)).name
+    return f"{show_obis(value)} {name}" if name is not None else show_obis(value)
 
 
 def _title(value: object) -> str | None:

@@ -15,11 +15,15 @@ _packs: list[str] = []  # country packs that come before the base names, in thei
 
 
 class ObjectNames(NamedTuple):
-    """Each None where the tables give no name: of the interface class, of the object, of its attribute or method."""
+    """Each None where the tables give no name: of the interface class, of the object, of its attribute or method.
+
+    ``pack`` is the country pack that the object's name is from.
+    """
 
     interface_class: str | None
     name: str | None
     member: str | None
+    pack: str | None = None
 
 
 @lru_cache(maxsize=65_536)
@@ -33,7 +37,9 @@ def names_of(ref: ObjectRef, version: int | None = None) -> ObjectNames:
         declared = (method if ref.method else attribute)(ref.class_id, version, ref.number)
         member = declared.name if declared is not None else None
     interface_class = class_name(ref.class_id) if ref.class_id is not None else None
-    return ObjectNames(interface_class, found.short if found is not None and found.found else None, member)
+    if found is None or not found.found:
+        return ObjectNames(interface_class, None, member)
+    return ObjectNames(interface_class, found.short, member, found.pack)
 
 
 def description(ref: ObjectRef) -> Name | None:

@@ -62,11 +62,16 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A buffer with its columns, and the period in seconds that times were filled in with (None: not known)."""
+    """A buffer with its columns, and the period in seconds that times were filled in with (None: not known).
+
+    The rows of the capture that told columns and period come last (0: from before the capture).
+    """
 
     heads: tuple[Head, ...]
     rows: list[list[Cell]]
     period: int | None
+    columns_row: int = 0
+    period_row: int = 0
 
 
 def is_buffer(ref: ObjectRef | None) -> bool:
@@ -90,7 +95,8 @@ def table_of(
     heads = tuple(head_of(column, devices, facts, row) for column in columns)
     fact = facts.find(devices, ref, CAPTURE_PERIOD, row)
     period = fact.value if fact is not None and fact.value else None
-    return Table(heads, _fill(rows, heads, period, devices, facts, row), period)
+    filled = _fill(rows, heads, period, devices, facts, row)
+    return Table(heads, filled, period, known.row, fact.row if fact is not None else 0)
 
 
 def entries(node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int) -> list[list[Node]]:

@@ -14,9 +14,9 @@ from dissectors.core import ops
 from dissectors.core.node import Node
 from dissectors.cosem.clock import plausible
 from dissectors.meaning.deviations import read_anyway
-from dissectors.meaning.facts import Devices, Facts
+from dissectors.meaning.facts import Devices, Fact, Facts
 from dissectors.meaning.lessons import PUSH_OBJECT_LIST, Column, columns_of, members, scaler_unit_of
-from dissectors.meaning.values import Item
+from dissectors.meaning.values import BY_LIST, Item
 from dissectors.session.message import ObjectRef
 
 PUSH_SETUP = 40
@@ -107,13 +107,16 @@ def items_of(body: Node, devices: Devices = (), facts: Facts | None = None, row:
     parts = members(body)
     if not parts:
         return ()
-    found = _by_columns(parts, _own_list(parts), devices, facts) or _named(parts)
+    found = _by_columns(parts, _own_list(parts), devices, facts, "object list in the push") or _named(parts)
     for shape in SHAPES if not found else ():
         found = _coded(parts, shape)
         if found:
             break
-    if not found and facts is not None:
-        found = _by_columns(parts, _taught(parts, devices, facts, row), devices, facts)
+    taught = _taught(parts, devices, facts, row) if not found and facts is not None else None
+    if taught is not None:
+        columns: tuple[Column, ...] = taught.value
+        told = f"message {taught.row}" if taught.row else "before the capture"
+        found = _by_columns(parts, columns, devices, facts, f"push object list from {told}")
     return tuple(_scaled_by_list(found, parts)) if found else ()
 
 
@@ -147,21 +150,24 @@ def _own_list(parts: list[Node]) -> tuple[Column | None, ...] | None:
     return None
 
 
-def _taught(parts: list[Node], devices: Devices, facts: Facts, row: int) -> tuple[Column, ...] | None:
+def _taught(parts: list[Node], devices: Devices, facts: Facts, row: int) -> Fact | None:
     """The one push object list of the meter that has as many objects; None where there is none, or several differ."""
     known = islice(facts.every(devices, PUSH_SETUP, PUSH_OBJECT_LIST, row), MOST_SETUPS)
-    lists = {fact.value for _, fact in known}
-    fitting = [columns for columns in lists if len(columns) == len(parts)]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = {fact.value: fact for _, fact in known if len(fact.value) == len(parts)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _by_columns(
-    parts: list[Node], columns: tuple[Column | None, ...] | None, devices: Devices, facts: Facts | None
+    parts: list[Node],
+    columns: tuple[Column | None, ...] | None,
+    devices: Devices,
+    facts: Facts | None,
+    named_by: str,
 ) -> list[Item]:
     if columns is None:
         return []
     return [
-        Item(column.ref, part, facts.version(devices, column.ref) if facts is not None else None)
+        Item(column.ref, part, facts.version(devices, column.ref) if facts is not None else None, named_by=named_by)
         if column is not None
         else Item(None, part, None, None, "", _LIST_OF_OBJECTS)
         for column, part in zip(columns, parts, strict=True)
@@ -313,7 +319,7 @@ def _named(parts: list[Node]) -> list[Item]:
         if members(part):
             return []
         ref = ObjectRef(None, bytes(map(int, code.split("."))), None)
-        items.append(Item(ref, part, None, None, _form(ref, part)))
+        items.append(Item(ref, part, None, None, _form(ref, part), named_by="name of the list"))
     return items
 
 
@@ -326,5 +332,6 @@ def _scaled_by_list(items: list[Item], parts: list[Node]) -> list[Item]:
     for item in items:
         name = item.ref.logical_name if item.ref is not None else None
         scale = known.scalers.get((name[2], name[3])) if name is not None and name[0] == 1 else None
-        found.append(item._replace(scale=scale) if item.scale is None and scale is not None else item)
+        fixed = item.scale is None and scale is not None
+        found.append(item._replace(scale=scale, scale_row=BY_LIST) if fixed else item)
     return found

@@ -23,14 +23,16 @@ _NUMBERS = (ops.INTEGER, ops.UNSIGNED, ops.FLOAT)
 _LEAVES = (ops.OCTET_STRING, ops.OCTETS, ops.BIT_STRING, ops.ENUMERATED, *_NUMBERS)
 _MEASURED = (3, 4, 5)  # classes whose scaler a value without a class may have
 _LEAST_TEXT = 2
+BEFORE, BESIDE, BY_LIST = 0, -1, -2  # in place of a row: known before the capture, in the message, by the list's name
 
 
 class Item(NamedTuple):
     """One value of a message and what it is a value of.
 
     ``version`` is that of the object's class, None where no object list told it. ``scale`` is the scaler and unit that
-    stand beside the value in the message. ``form`` ("date-time") says what octets are, where the message's own shape
-    does; ``label`` names a value that has no object.
+    stand beside the value in the message (``scale_row`` BESIDE) or that the named list fixes (BY_LIST). ``form``
+    ("date-time") says what octets are, where the message's own shape does; ``label`` names a value that has no object;
+    ``named_by`` says what gave the object to the value, where neither the request nor a code beside it did.
     """
 
     ref: ObjectRef | None
@@ -39,6 +41,8 @@ class Item(NamedTuple):
     scale: tuple[int, int] | None = None
     form: str = ""
     label: str = ""
+    scale_row: int = -1
+    named_by: str = ""
 
 
 @lru_cache(maxsize=65_536)
@@ -101,9 +105,9 @@ def _masked(value: Any, texts: set[Any]) -> Any:
 
 
 def scale_of(item: Item, devices: Devices, facts: Facts, row: int) -> tuple[int, int, int] | None:
-    """Scaler, unit, and the row that told them (the item's own row is -1; 0 is from before the capture)."""
+    """Scaler, unit, and the row that told them, or one of BEFORE, BESIDE, BY_LIST."""
     if item.scale is not None:
-        return (*item.scale, -1)
+        return (*item.scale, item.scale_row)
     ref = item.ref
     if ref is None or ref.logical_name is None:
         return None
@@ -216,6 +220,9 @@ def _date(node: Node, ref: ObjectRef | None, version: int | None, form: str) -> 
 
 
 __all__ = [
+    "BEFORE",
+    "BESIDE",
+    "BY_LIST",
     "MASK",
     "Item",
     "characters",

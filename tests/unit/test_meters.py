@@ -114,7 +114,7 @@ def test_parts_of_a_value_have_names(tmp_path: Path) -> None:
     node = tree.reading()
     assert node is not None and node.value is not None
     names = document.names(2, tree)
-    assert [names[id(part)] for part in node.value.children or ()] == [("scaler", None), ("unit", "V")]
+    assert [names[id(part)] for part in node.value.children or ()] == [("scaler", None, ""), ("unit", "V", "")]
 
 
 COLUMNS = "C401C1000102" + "020412000809060000010000FF0F02120000" + "020412000309060100200700FF0F02120000"
@@ -134,10 +134,14 @@ def test_a_buffer_has_names_and_marks_what_was_put_back(tmp_path: Path) -> None:
     reading = tree.reading()
     assert reading is not None and reading.value is not None
     row = (reading.value.children or [])[1].children or []
-    assert [names[id(part)] for part in row] == [("Clock", second), ("Voltage L1", "231.6 V")]
+    assert [names[id(part)] for part in row] == [
+        ("Clock", second, ""),
+        ("Voltage L1", "231.6 V", "scaler from message 2"),
+    ]
+    assert names[id(reading.value)].origin == "columns from message 4, period from message 6"
 
 
 def test_a_push_has_names(tmp_path: Path) -> None:
     document = capture(tmp_path / "meters.pcap", [((METER, 50000), (CLIENT, 4059), PUSH, True)])
     tree = document.build(1)
-    assert ("Voltage L1", None) in document.names(1, tree).values()
+    assert ("Voltage L1", None, "") in document.names(1, tree).values()

@@ -1,0 +1,98 @@
+"""The tree with what its nodes mean: names, readings, and where these come from; the raw value stays beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.document import Document
+from analyzer.render import tree_lines
+from dissectors.meaning.names import use_packs
+from tests.unit.test_meters import ASK_SCALER, ASK_VALUE, AT, CLIENT, HERE, METER, SCALER, VALUE, capture, talk
+
+
+def lines(document: Document, row: int) -> list[str]:
+    tree = document.build(row, False)
+    return [text for _, text, _ in tree_lines(tree, document.names(row, tree))]
+
+
+TALK = (ASK_SCALER, SCALER, ASK_VALUE, VALUE)
+SHOWN = [
+    ("an object that is asked for", TALK, 3, "class-id  3 → Register"),
+    ("its code", TALK, 3, "instance-id  1-0:32.7.0*255 → Voltage L1"),
+    ("its attribute", TALK, 3, "attribute-id  2 → value"),
+    ("a part of a structure", TALK, 2, "unit: enum  35 → V"),
+    ("the structure", TALK, 2, "scaler_unit: structure  → 10^-1 V"),
+    ("a value with a scaler from elsewhere", TALK, 4, "value: long-unsigned  2315 → 231.5 V  ← scaler from message 2"),
+    (
+        "a scaler that comes later",
+        (ASK_VALUE, VALUE, ASK_SCALER, SCALER),
+        2,
+        "value: long-unsigned  2315 → 231.5 V  ← scaler from message 4",
+    ),
+    (
+        "a method",
+        ("C301C100460000600310FF0100", "C701C10000"),
+        1,
+        "method-id  1 → remote_disconnect",
+    ),
+    (
+        "selective access",
+        ("C001C100070100630100FF0201020204060000000106000000021200011200 00", "C401C1000100"),
+        1,
+        "access-parameters: structure  → entries 1 to 2",
+    ),
+    (
+        "a short name",
+        ("050102FA08",),
+        1,
+        "variable-access-specification: variable-name  variable-name 64008 → "
+        "Association SN, Current association, object_list  ← reserved base name",
+    ),
+]
+
+
+@pytest.mark.parametrize("apdus, row, line", [each[1:] for each in SHOWN], ids=[each[0] for each in SHOWN])
+def test_nodes_say_what_they_mean(apdus: tuple[str, ...], row: int, line: str, tmp_path: Path) -> None:
+    assert line in lines(capture(tmp_path / "meters.pcap", talk(HERE, AT, *apdus)), row)
+
+
+PUSHES = [
+    ("codes in the push", "0202" + "09060100200700FF" + "12090C", [], "Voltage L1: long-unsigned  2316"),
+    (
+        "a scaler beside the value",
+        "0101" + "0203" + "09060100200700FF" + "12090C" + "02020FFF1623",
+        [],
+        "Voltage L1: long-unsigned  2316 → 231.6 V  ← scaler in the message",
+    ),
+    (
+        "an object list in the push",
+        "0202" + "0102" + "020412002809060004190900FF0F02120000" + "020412000309060100200700FF0F02120000" + "12090C",
+        [],
+        "Voltage L1, value: long-unsigned  2316  ← object list in the push",
+    ),
+    (
+        "a name from a pack",
+        "0202" + "09060000600E00FF" + "1101",
+        ["EU-P1"],
+        "Tariff indicator: unsigned  1  ← name from pack EU-P1",
+    ),
+]
+
+
+@pytest.mark.parametrize("body, packs, line", [each[1:] for each in PUSHES], ids=[each[0] for each in PUSHES])
+def test_pushed_values_say_what_named_them(body: str, packs: list[str], line: str, tmp_path: Path) -> None:
+    use_packs(packs)
+    try:
+        pushed = (((METER, 50000), (CLIENT, 4059), f"0F0000000100{body}", True),)
+        assert line in lines(capture(tmp_path / "push.pcap", [*pushed]), 1)
+    finally:
+        use_packs([])
+
+
+def test_secrets_in_values_stay_hidden(tmp_path: Path) -> None:
+    written = "C101C1000F0000280000FF0700" + "0908" + b"12345678".hex()
+    shown = lines(capture(tmp_path / "set.pcap", talk(HERE, AT, written)), 1)
+    assert "secret: value: octet-string  ***" in shown
+    assert b"12345678".hex() not in "\n".join(shown)
