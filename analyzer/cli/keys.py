@@ -8,8 +8,8 @@ from collections import Counter
 import click
 
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, load, open_or_fail
-from analyzer.document import Document
 from analyzer.export.messages import encode_json
+from analyzer.key_report import READABLE, tally
 
 
 @click.group("keys")
@@ -32,35 +32,26 @@ def check(
     dlmscope keys check session.pcap -k keys.toml
     """
     document = load(open_or_fail(file, decode_as, key_files, key_options))
-    opened, closed = count(document)
+    opened, closed = tally(document.index)
+    keys: Counter[tuple[str | None, str]] = Counter()
+    for (ref, verdict), number in opened.items():
+        if verdict in READABLE:
+            keys[document.key_name(ref), verdict] += number
+    titles: Counter[tuple[str | None, str, str | None]] = Counter()
+    for (sender, verdict, cause), (rows, _) in closed.items():
+        titles[sender.hex() if sender else None, verdict, cause] += rows
     if form == "json":
-        rows = [{"key": key, "status": status, "opens": number} for (key, status), number in opened.items()]
-        rows += [
+        told = [{"key": key, "status": status, "opens": number} for (key, status), number in keys.items()]
+        told += [
             {"system_title": title, "status": status, "reason": reason, "closed": number}
-            for (title, status, reason), number in closed.items()
+            for (title, status, reason), number in titles.items()
         ]
-        click.echo(encode_json(rows).decode())
+        click.echo(encode_json(told).decode())
     else:
-        for (key, status), number in opened.most_common():
+        for (key, status), number in keys.most_common():
             click.echo(f"{number:>7}  {status:<10}  {key or '-'}")
-        for (title, status, reason), number in closed.most_common():
+        for (title, status, reason), number in titles.most_common():
             click.echo(f"{number:>7}  {status:<10}  {reason}, title {title or 'unknown'}")
-        if not opened and not closed:
+        if not keys and not titles:
             click.echo("no protected messages")
     sys.exit(1 if closed else 0)
-
-
-def count(
-    document: Document,
-) -> tuple[Counter[tuple[str | None, str]], Counter[tuple[str | None, str, str | None]]]:
-    """Messages by the key that opened them and status; and those that stay closed, by title, status and reason."""
-    opened: Counter[tuple[str | None, str]] = Counter()
-    closed: Counter[tuple[str | None, str, str | None]] = Counter()
-    for row in range(1, document.count + 1):
-        protection = document.protection(row)
-        if protection.status in ("ok", "unverified"):
-            opened[document.key_name(protection.key), protection.status] += 1
-        elif protection.status != "none":
-            title = protection.system_title.hex() if protection.system_title else None
-            closed[title, protection.status, protection.reason] += 1
-    return opened, closed
