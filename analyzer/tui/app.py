@@ -1,0 +1,196 @@
+"""The terminal program: a document, a bridge, a theme, and keys that become actions of whatever is focused."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import os
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from rich.segment import Segments
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from analyzer.document import Document
+from analyzer.tui import theme
+from analyzer.tui.bridge import Bridge, Clock
+from analyzer.tui.keymap import Action, Keymap
+from analyzer.tui.main_screen import MainScreen
+
+LOG_LINES = 500
+
+
+class DlmscopeApp(App[int]):
+    """One document at a time; ``main`` is the screen that shows it. ``reopen`` opens the same input anew."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []  # noqa: RUF012 - keymap.py holds the keys
+    TITLE = "dlmscope"
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        clock: Clock | None = None,
+        keymap: Keymap | None = None,
+        theme_name: str | None = None,
+        filter_text: str = "",
+        utc: bool = False,
+        reopen: Callable[[], Document] | None = None,
+    ) -> None:
+        mono = bool(os.environ.get("NO_COLOR")) and theme_name is None
+        super().__init__(ansi_color=True if mono else None)
+        self.animation_level = "none"
+        self.keymap = keymap or Keymap()
+        self.clock = clock or Clock()
+        self.utc = utc
+        self.reopen = reopen
+        self.tokens = theme.Tokens(theme_name or (theme.MONO if mono else "dark"))
+        self.log_lines: deque[str] = deque(maxlen=LOG_LINES)
+        self._first_filter = filter_text
+        for each in theme.themes():
+            self.register_theme(each)
+        self.theme = self.tokens.name
+        self._take(document)
+
+    def _take(self, document: Document) -> None:
+        self.document = document
+        self.bridge = Bridge(document, self.clock, self.failed)
+        self.main = MainScreen(self._first_filter)
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self.main
+
+    async def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(number, self.exit, 128 + number)
+        self.bridge.start()
+
+    async def on_unmount(self) -> None:
+        self.bridge.close()
+
+    def open_document(self, document: Document) -> None:
+        """Show another document instead of this one."""
+        before, old = self.bridge, self.document
+        before.close()
+        self._first_filter = ""
+        self._take(document)
+        self.switch_screen(self.main)
+        self.bridge.start()
+        if old is not document:
+            old.close()
+
+    # --- from keys to actions ---------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main and self.press(event):
+            event.stop()
+            return
+        await super().on_event(event)
+
+    def press(self, event: events.Key) -> bool:
+        """Do what a key does where the focus is; False where it does nothing of ours."""
+        action = self.keymap.action(self.context(), key_of(event))
+        return action is not None and self.act(action)
+
+    def context(self) -> str:
+        """The context of the focused widget."""
+        node: DOMNode | None = self.focused
+        while node is not None:
+            found = getattr(node, "CONTEXT", None)
+            if found is not None:
+                return str(found)
+            node = node.parent
+        return "page"
+
+    def doer(self, action: Action) -> Callable[[], Any] | None:
+        """Who does an action: the focused widget, what it lies in, the view, the screen, the program."""
+        name = action.id.replace("-", "_")
+        focused = self.focused
+        chain = [*focused.ancestors_with_self] if focused is not None else [*self.main.view_nodes(), self.main, self]
+        for node in chain:
+            method = getattr(node, f"do_{name}", None)
+            if method is not None:
+                may = getattr(node, f"may_{name}", None)
+                return method if may is None or may() else None
+        return None
+
+    def act(self, action: Action) -> bool:
+        """Do an action; False where nobody can. What takes time goes on as a worker."""
+        method = self.doer(action)
+        if method is None:
+            return False
+        self.main.status("")
+        try:
+            result = method()
+        except Exception as error:
+            self.failed(action.label, error)
+            return True
+        if inspect.isawaitable(result):
+            self.main.run_worker(self._await(action, result), exit_on_error=False)
+        return True
+
+    async def _await(self, action: Action, result: Any) -> None:
+        try:
+            await result
+        except Exception as error:
+            self.failed(action.label, error)
+
+    def offered(self) -> list[Action]:
+        """What can be done where the focus is."""
+        return [
+            action for action in self.keymap.offered(self.context()) if action.keys and self.doer(action) is not None
+        ]
+
+    # --- what goes wrong --------------------------------------------------------------------------
+
+    def failed(self, what: str, error: Exception) -> None:
+        """A worker or an action failed: one line now, the places in the log, never a local variable."""
+        self.log_lines.append("".join(traceback.format_tb(error.__traceback__)) + f"{type(error).__name__}: {error}")
+        self.main.status(f"{what}: {error or type(error).__name__}", "error")
+
+    def _fatal_error(self) -> None:
+        """Textual's report shows local variables, and keys are among them: ours does not."""
+        kind, error, trace = sys.exc_info()
+        text = "".join(traceback.format_exception(kind, error, trace)) if error is not None else "unknown error"
+        self._exit_renderables.append(Segments(self.console.render(Text(text), self.console.options)))
+        self._close_messages_no_wait()
+
+    # --- the program's own actions ----------------------------------------------------------------
+
+    def do_quit(self) -> None:
+        self.exit(0)
+
+    def set_theme(self, name: str) -> None:
+        self.tokens = theme.Tokens(name)
+        self.theme = name
+        self.main.recolour()
+
+
+def key_of(event: events.Key) -> str:
+    """The key as the table writes it: the character it types, else its name."""
+    if event.character is not None and event.is_printable and event.character != " ":
+        return event.character
+    return event.key
+
+
+def run(document: Document, **options: Any) -> int:
+    """Show a document until the user leaves; the exit status."""
+    mouse = options.pop("mouse", True)
+    app = DlmscopeApp(document, **options)
+    code = app.run(mouse=mouse)
+    return code if code is not None else app.return_code or 0

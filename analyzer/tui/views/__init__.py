@@ -1,0 +1,1 @@
+"""The six views: each composes widgets over a document."""
