@@ -26,6 +26,7 @@ class FileStore:
     """A file, mapped into memory; empty files and files that shrink give short reads, and ``size`` what is left."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = path
         self._file = open(path, "rb")  # noqa: SIM115 - closed by close()
         self._number = self._file.fileno()
         self.size = os.fstat(self._number).st_size
@@ -40,6 +41,10 @@ class FileStore:
         if self.map is None:
             return b""
         return self.map[offset : min(offset + length, self.size)]
+
+    def changed(self) -> str:
+        """What became of the file since it was opened: "shrunk", "replaced", "grown" or nothing."""
+        return changed(self._number, self._path, len(self.map or b""))
 
     def close(self) -> None:
         if self.map is not None:
@@ -102,6 +107,50 @@ class GrowingFile:
 
     def close(self) -> None:
         self.seal()
+
+
+class FollowedFile:
+    """A file that another program writes: ``size`` is asked anew each time. Any thread reads."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = path
+        self._file = open(path, "rb", buffering=0)  # noqa: SIM115 - closed by close()
+        self._lock = threading.Lock()  # one file position for all readers
+        self._largest = 0
+
+    @property
+    def size(self) -> int:
+        if self._file.closed:
+            return self._largest
+        size = os.fstat(self._file.fileno()).st_size
+        self._largest = max(self._largest, size)
+        return size
+
+    def changed(self) -> str:
+        """ "shrunk" or "replaced" where what was read is no longer what stands under the name; else nothing."""
+        return changed(self._file.fileno(), self._path, self._largest)
+
+    def read(self, offset: int, length: int) -> bytes:
+        with self._lock:
+            self._file.seek(offset)
+            return self._file.read(length)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def changed(descriptor: int, path: str | os.PathLike[str], size: int) -> str:
+    """What became of an open file of ``size`` bytes: "shrunk", "replaced", "grown" or nothing."""
+    own = os.fstat(descriptor)
+    if own.st_size < size:
+        return "shrunk"
+    try:
+        named = os.stat(path)
+    except OSError:
+        return ""  # gone, but what was opened is still there
+    if (named.st_dev, named.st_ino) != (own.st_dev, own.st_ino):
+        return "replaced"
+    return "grown" if own.st_size > size else ""
 
 
 class SpoolStore:

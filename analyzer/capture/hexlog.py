@@ -35,6 +35,7 @@ class HexLogReader:
     def __init__(self, data: Input, spool: SpoolStore) -> None:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
+        self.comments: dict[int, str] = {}
         self.position = 0
         self._data = data
         self._spool = spool
@@ -46,10 +47,11 @@ class HexLogReader:
         number = 0
         rest = b""
         while True:
+            ended = self._data.ended  # asked first: what came before it is read now
             block = self._data.read(self.position, CHUNK)
             self.position += len(block)
             lines = (rest + block).split(b"\n")
-            rest = lines.pop() if block else b""
+            rest = lines.pop() if block or not ended else b""
             records: list[Record] = []
             for line in lines:
                 number += 1
@@ -62,9 +64,9 @@ class HexLogReader:
                 if data:
                     no += 1
                     records.append(Record(no, time, LINK_HEX, self._spool.append(data), data, direction=direction))
-            if records:
+            if records or not (block or ended):
                 yield records
-            if not block:
+            if not block and ended:
                 return
 
 

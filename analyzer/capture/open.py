@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import os
 import sys
+import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 from analyzer.capture.hexlog import HexLogReader, looks_like_hex
@@ -15,8 +16,8 @@ from analyzer.capture.pcapng import MAGIC as PCAPNG_MAGIC
 from analyzer.capture.pcapng import PcapngReader
 from analyzer.capture.record import Record
 from analyzer.capture.serial_log import SerialLogReader, looks_like_serial
-from analyzer.capture.stream import Input, StoreInput, StreamInput
-from analyzer.store import FileStore, SpoolStore, Store
+from analyzer.capture.stream import GrowingInput, Input, StoreInput, StreamInput
+from analyzer.store import FileStore, FollowedFile, SpoolStore, Store
 
 BATCH = 1 << 16  # bytes of file a batch of records takes
 SAMPLE = 4096
@@ -31,6 +32,7 @@ class Reader(Protocol):
     kind: str
     notes: list[str]
     secrets: list[tuple[int, bytes]]
+    comments: dict[int, str]
     position: int
     resolution: int
 
@@ -38,13 +40,26 @@ class Reader(Protocol):
 
 
 class Capture:
-    """An open input: ``batches`` gives its records once, ``store`` their bytes for as long as it is open."""
+    """An open input: ``batches`` gives its records once, ``store`` their bytes for as long as it is open.
 
-    def __init__(self, name: str, store: Store, reader: Reader, total: int | None) -> None:
+    ``fresh`` makes another reader of the same input; ``growing`` is the input of a capture that is still written to.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        store: Store,
+        reader: Reader,
+        total: int | None,
+        fresh: Callable[[], Reader],
+        growing: GrowingInput | None = None,
+    ) -> None:
         self.name = name
         self.store = store
         self._reader = reader
         self._total = total
+        self._fresh = fresh
+        self._growing = growing
 
     @property
     def kind(self) -> str:
@@ -62,12 +77,54 @@ class Capture:
         return self._reader.secrets
 
     @property
+    def comments(self) -> dict[int, str]:
+        """What people noted on packets, so far, by the number of the record."""
+        return self._reader.comments
+
+    @property
     def resolution(self) -> int:
         """Digits of a second that the capture's times have."""
         return self._reader.resolution
 
     def batches(self, size: int = BATCH) -> Iterator[list[Record]]:
-        return self._reader.batches(size)
+        """The records, about ``size`` bytes of file a batch. One that grows yields empty batches while nothing comes."""
+        for batch in self._reader.batches(size):
+            if not batch and self._growing is not None and (what := self.changed()) in ("shrunk", "replaced"):
+                self._growing.end()
+                self.notes.append(f"the file was {what} while it was read: open it again to see what it holds now")
+            yield batch
+
+    def again(self, size: int = BATCH) -> Iterator[list[Record]]:
+        """The records once more from the first one, as many as there are by now. Their offsets may not be the store's."""
+        return self._fresh().batches(size)
+
+    def changed(self) -> str:
+        """What became of the file since it was opened: "shrunk", "replaced", "grown" or nothing."""
+        store = self.store
+        return store.changed() if isinstance(store, FileStore | FollowedFile) else ""
+
+    @property
+    def growing(self) -> bool:
+        """Whether more may come."""
+        return self._growing is not None and not self._growing.ended
+
+    @property
+    def behind(self) -> int:
+        """Bytes that are there and were not read yet."""
+        return max(0, self._backing_size() - self._reader.position)
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep until more may have come, at most ``seconds``; whether it has."""
+        until = time.monotonic() + seconds
+        before = self.behind
+        while self.growing and self.behind <= before and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.05))
+        return self.behind > before
+
+    def stop(self) -> None:
+        """A capture that grows ends with what is there by now."""
+        if self._growing is not None:
+            self._growing.end()
 
     def progress(self) -> tuple[int, int | None]:
         """Bytes read, and bytes in all where that is known."""
@@ -76,9 +133,15 @@ class Capture:
     def close(self) -> None:
         self.store.close()
 
+    def _backing_size(self) -> int:
+        return self._growing.size if self._growing is not None else self.store.size
 
-def open_capture(path: str | os.PathLike[str], stdin: BinaryIO | None = None) -> Capture:
-    """Open a file, or standard input for ``-``. Raises CaptureError with one line that names the file and the way out."""
+
+def open_capture(path: str | os.PathLike[str], stdin: BinaryIO | None = None, follow: bool = False) -> Capture:
+    """Open a file, or standard input for ``-``. Raises CaptureError with one line that names the file and the way out.
+
+    With ``follow`` the end of a file is not the end of the capture: what is appended to it comes too, until ``stop``.
+    """
     name = os.fspath(path)
     if name == "-":
         return _from_stream("standard input", stdin or sys.stdin.buffer)
@@ -89,10 +152,21 @@ def open_capture(path: str | os.PathLike[str], stdin: BinaryIO | None = None) ->
             head = file.read(2)
         if head == GZIP_MAGIC:
             return _from_gzip(name)
+        if follow:
+            followed = FollowedFile(name)
+            return _choose(name, GrowingInput(followed), followed, None)
         store = FileStore(name)
     except OSError as error:
         raise CaptureError(f"{name}: cannot be read: {error.strerror or error}") from error
     return _choose(name, StoreInput(store), store, store.size)
+
+
+def being_written(path: str | os.PathLike[str], seconds: float = 10.0) -> bool:
+    """Whether a file changed so lately that somebody may still be writing it."""
+    try:
+        return time.time() - os.stat(path).st_mtime < seconds
+    except OSError:
+        return False
 
 
 def _from_stream(name: str, stream: BinaryIO) -> Capture:
@@ -130,22 +204,28 @@ def _from_gzip(name: str) -> Capture:
 
 
 def _choose(name: str, source: Input, store: Store, total: int | None) -> Capture:
+    """The capture that ``source`` is by its first bytes; ``store`` holds the same bytes."""
     sample = source.read(0, SAMPLE)
     if not sample:
         raise CaptureError(f"{name}: is empty")
-    reader: Reader
+    growing = source if isinstance(source, GrowingInput) else None
+    make: Callable[[Input], Reader]
     if sample[:4] in MAGICS:
-        reader = PcapReader(source)
+        make = PcapReader
     elif sample[:4] == PCAPNG_MAGIC:
-        reader = PcapngReader(source)
+        make = PcapngReader
     elif looks_like_hex(sample):
         spool = SpoolStore()
-        return Capture(name, spool, HexLogReader(source, spool), total)
+
+        def fresh() -> Reader:
+            return HexLogReader(StoreInput(store), SpoolStore())
+
+        return Capture(name, spool, HexLogReader(source, spool), total, fresh, growing)
     elif looks_like_serial(sample):
-        reader = SerialLogReader(source)
+        make = SerialLogReader
     else:
         raise CaptureError(
             f"{name}: not a capture: neither pcap, pcapng, a hex log nor bytes of a serial line; "
             "for a single message use `dlmscope decode HEX`"
         )
-    return Capture(name, store, reader, total)
+    return Capture(name, store, make(source), total, lambda: make(StoreInput(store)), growing)

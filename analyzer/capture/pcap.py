@@ -33,6 +33,7 @@ class PcapReader:
         self.resolution = 9 if self.unit == 1 else 6
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
+        self.comments: dict[int, str] = {}
         self.position = _FILE_HEADER
         self._data = data
         self._header = struct.Struct(order + ("4I8x" if head[:4] in _MODIFIED else "4I"))
@@ -49,6 +50,7 @@ class PcapReader:
         link_type, unit = self.link_type, self.unit
         no = 0
         while True:
+            ended = self._data.ended  # asked first: what came before it is read now
             block = self._data.read(self.position, size)
             at, end = 0, len(block)
             records: list[Record] = []
@@ -81,6 +83,10 @@ class PcapReader:
                 continue
             wanted = header_size + (unpack(block, 0)[2] if end >= header_size else 0)
             if not self._data.reaches(self.position + wanted):
+                if not ended:
+                    if not self._data.ended:
+                        yield records
+                    continue
                 left = len(self._data.read(self.position, wanted))
                 if left:
                     self.notes.append(f"cut short at byte {self.position}: a record wants {wanted} bytes, {left} left")

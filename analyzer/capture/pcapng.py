@@ -10,11 +10,13 @@ from analyzer.capture.record import Record
 from analyzer.capture.stream import Input
 
 MAGIC = b"\x0a\x0d\x0d\x0a"
-_BYTE_ORDER = {b"\x4d\x3c\x2b\x1a": "<", b"\x1a\x2b\x3c\x4d": ">"}
+BYTE_ORDERS = {b"\x4d\x3c\x2b\x1a": "<", b"\x1a\x2b\x3c\x4d": ">"}
 SECTION, INTERFACE, PACKET, SIMPLE, ENHANCED, SECRETS = 0x0A0D0D0A, 1, 2, 3, 6, 10
+PACKETS = (PACKET, SIMPLE, ENHANCED)
 _OPT_COMMENT, _EPB_FLAGS, _IF_TSRESOL, _IF_TSOFFSET = 1, 2, 9, 14
 _OUTBOUND, _INBOUND = 2, 1  # direction bits of epb_flags
 LARGEST_BLOCK = 1 << 26
+MOST_COMMENTS = 1 << 16
 
 
 class _Interface(NamedTuple):
@@ -26,13 +28,15 @@ class _Interface(NamedTuple):
 
 
 class PcapngReader:
-    """Records of a pcapng file; ``secrets`` are its decryption secrets blocks (type, bytes)."""
+    """Records of a pcapng file; ``secrets`` are its decryption secrets blocks (type, bytes), ``comments`` those of
+    packets, by the number of the record."""
 
     kind = "pcapng"
 
     def __init__(self, data: Input) -> None:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
+        self.comments: dict[int, str] = {}
         self.position = 0
         self.resolution = 6
         self._data = data
@@ -43,6 +47,7 @@ class PcapngReader:
     def batches(self, size: int) -> Iterator[list[Record]]:
         """Lists of records, about ``size`` bytes of file each."""
         while True:
+            ended = self._data.ended  # asked first: what came before it is read now
             block = self._data.read(self.position, size)
             records: list[Record] = []
             at = 0
@@ -50,7 +55,7 @@ class PcapngReader:
             while at + 12 <= len(block):
                 kind = block[at : at + 4]
                 if kind == MAGIC:
-                    order = _BYTE_ORDER.get(block[at + 8 : at + 12])
+                    order = BYTE_ORDERS.get(block[at + 8 : at + 12])
                     if order is None:
                         self.notes.append(f"damaged at byte {self.position + at}: a section of unknown byte order")
                         if records:
@@ -73,6 +78,10 @@ class PcapngReader:
             if records:
                 yield records
             elif not at and not self._data.reaches(self.position + wanted):
+                if not ended:
+                    if not self._data.ended:
+                        yield records
+                    continue
                 left = len(self._data.read(self.position, wanted))
                 if left:
                     self.notes.append(f"cut short at byte {self.position}: a block wants {wanted} bytes, {left} left")
@@ -123,7 +132,10 @@ class PcapngReader:
         if behind < len(body):
             for option, value in _options(body, behind, self._order):
                 if option == _OPT_COMMENT:
-                    record.comment = value.decode("utf-8", "replace")
+                    comment = value.decode("utf-8", "replace")
+                    record.comment = f"{record.comment}\n{comment}" if record.comment else comment
+                    if len(self.comments) < MOST_COMMENTS:
+                        self.comments[self._no] = record.comment
                 elif option == _EPB_FLAGS and len(value) == 4:
                     flow = struct.unpack(self._order + "I", value)[0] & 3
                     record.direction = {_OUTBOUND: 0, _INBOUND: 1}.get(flow)

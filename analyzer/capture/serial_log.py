@@ -21,16 +21,24 @@ class SerialLogReader:
     def __init__(self, data: Input) -> None:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
+        self.comments: dict[int, str] = {}
         self.position = 0
         self._data = data
 
     def batches(self, size: int) -> Iterator[list[Record]]:
         del size
         no = 0
-        while data := self._data.read(self.position, RECORD_SIZE):
-            no += 1
-            yield [Record(no, None, LINK_SERIAL, self.position, data)]
-            self.position += len(data)
+        while True:
+            ended = self._data.ended  # asked first: what came before it is read now
+            data = self._data.read(self.position, RECORD_SIZE)
+            if data:
+                no += 1
+                yield [Record(no, None, LINK_SERIAL, self.position, data)]
+                self.position += len(data)
+            elif ended:
+                return
+            else:
+                yield []
 
 
 def looks_like_serial(sample: bytes) -> bool:

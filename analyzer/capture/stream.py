@@ -10,7 +10,13 @@ CHUNK = 1 << 16
 
 
 class Input(Protocol):
-    """Bytes at an offset, as many as are there; ``reaches`` waits for more and says whether they came."""
+    """Bytes at an offset, as many as are there; ``reaches`` waits for more and says whether they came.
+
+    ``ended``: no more will come. A reader that finds nothing where more may come yields an empty batch.
+    """
+
+    @property
+    def ended(self) -> bool: ...
 
     def read(self, offset: int, length: int) -> bytes: ...
 
@@ -19,6 +25,8 @@ class Input(Protocol):
 
 class StoreInput:
     """A store whose bytes are all there."""
+
+    ended = True
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -34,7 +42,7 @@ class StreamInput:
     def __init__(self, stream: BinaryIO, spool: SpoolStore) -> None:
         self._read_some = getattr(stream, "read1", stream.read)
         self._spool = spool
-        self.ended = False
+        self.ended = False  # at the end of the stream
 
     def reaches(self, size: int) -> bool:
         while not self.ended and self._spool.size < size:
@@ -48,3 +56,22 @@ class StreamInput:
     def read(self, offset: int, length: int) -> bytes:
         self.reaches(offset + 1)
         return self._spool.read(offset, length)
+
+
+class GrowingInput:
+    """A store that others write: ``reaches`` never waits; ``end`` tells that nothing follows."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.read = store.read
+        self.ended = False
+
+    @property
+    def size(self) -> int:
+        return self._store.size
+
+    def end(self) -> None:
+        self.ended = True
+
+    def reaches(self, size: int) -> bool:
+        return self._store.size >= size

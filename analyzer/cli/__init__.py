@@ -13,6 +13,7 @@ import click
 # command -> (module, one line for --help)
 COMMANDS = {
     "show": ("analyzer.cli.show", "print messages as a list, trees, JSON or hex"),
+    "live": ("analyzer.cli.live", "watch messages as they come: an interface, a pipe, a serial line, a tap"),
     "decode": ("analyzer.cli.decode", "decode one frame, APDU or Data given as hex"),
     "sessions": ("analyzer.cli.sessions", "associations, timing, findings, and why an association failed"),
     "objects": ("analyzer.cli.objects", "COSEM objects seen, their values and rights, and load profiles"),

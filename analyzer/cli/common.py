@@ -83,14 +83,22 @@ def open_or_fail(
     """The document on a capture with the keys for it, nothing read yet."""
     chooser = profile_chooser(decode_as)
     ring = ring_or_fail(file, key_files, key_options)
-    context = click.get_current_context(silent=True)
     try:
         document = open_document(file, ring, decode_as=chooser)
+    except CaptureError as error:
+        fail(str(error))
+    learn(document)
+    return document
+
+
+def learn(document: Document) -> None:
+    """Take what `--objects` names as known of the meter's objects."""
+    context = click.get_current_context(silent=True)
+    try:
         for name in context.meta.get(_OBJECTS, ()) if context is not None else ():
             known.load(document.engine.stage.facts, name)
-    except (CaptureError, known.KnownError) as error:
+    except known.KnownError as error:
         fail(str(error))
-    return document
 
 
 def ring_or_fail(file: str, key_files: tuple[str, ...], key_options: tuple[str, ...]) -> KeyRing:

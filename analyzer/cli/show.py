@@ -62,14 +62,28 @@ def command(
         if form == "json":
             lines = (encode_json(message(document, row, ranges=ranges, show_secrets=show_secrets)) for row in rows)
             return b"".join(line + b"\n" for line in lines)
-        return "".join(line + "\n" for line in _LINES[form](document, rows, colour, utc)).encode("utf-8", "replace")
+        return _text(_LINES[form](document, rows, colour, utc))
 
     out = sys.stdout.buffer
     if form == "list":
-        out.write((_columns(HEAD) + "\n").encode())
+        out.write(head_line())
     for piece in output(document, rows, part):
         out.write(piece)
     out.flush()
+
+
+def head_line() -> bytes:
+    """The names of the columns, as a line."""
+    return _text([_columns(HEAD)])
+
+
+def list_lines(document: Document, rows: range, colour: bool, utc: bool) -> bytes:
+    """A line for each row."""
+    return _text(_list(document, rows, colour, utc))
+
+
+def _text(lines: Iterable[str]) -> bytes:
+    return "".join(line + "\n" for line in lines).encode("utf-8", "replace")
 
 
 def _list(document: Document, rows: range, colour: bool, utc: bool) -> Iterable[str]:

@@ -1,55 +1,49 @@
-"""A capture that grows: a source writes in its thread, a Document takes what has come, a batch at a time."""
+"""A capture that grows: a source writes in its thread, a Document reads what has come, a batch at a time."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Iterator
 
 from analyzer.capture import pcapng_writer
 from analyzer.capture.live.files import Files
 from analyzer.capture.live.source import LiveError, Source
-from analyzer.capture.open import BATCH, Capture
+from analyzer.capture.open import Capture
+from analyzer.capture.pcapng import PcapngReader
 from analyzer.capture.record import Record
+from analyzer.capture.stream import GrowingInput, StoreInput
 
-BATCH_RECORDS = 128  # with BATCH bytes: at most 5 ms of work for the engine
-QUEUE_RECORDS = 1 << 17
-QUEUE_BYTES = 64 << 20
+BATCH = 8 << 10  # bytes of file: at most 5 ms of work for the engine
+PENDING = 1 << 16  # bytes of packets that wait to be written together
 
 
 class LiveCapture(Capture):
-    """What open_capture gives for a file, of a source that is watched: ``batches`` yields an empty list when nothing
-    waits and ends when the source has. Every record is written before it is queued; a queue that is full drops
-    records from the screen, never from the file.
+    """What open_capture gives for a file, of a source that is watched. The file comes first: every packet is written
+    to it before anybody looks, and read back from it; so whoever is slow falls behind (``behind``), and loses nothing.
 
-    ``seen`` records came, ``skipped`` of them were not shown; ``failed`` tells that the source ended on a fault.
+    ``seen`` packets came; ``failed`` tells that the source ended on a fault, ``state`` says in one line how it stands.
     """
 
     kind = "live"
-    notes: list[str] = []  # noqa: RUF012 - each capture has its own
-    secrets: list[tuple[int, bytes]] = []  # noqa: RUF012
-    resolution = 6
 
     def __init__(self, source: Source, files: Files) -> None:
-        self.name = source.name
+        growing = GrowingInput(files)
+        super().__init__(
+            source.name, files, PcapngReader(growing), None, lambda: PcapngReader(StoreInput(files)), growing
+        )
         self.files = files
-        self.store = files
         self.source = source
-        self.notes = []
-        self.secrets = []
         self.seen = 0
-        self.skipped = 0
         self.ended = False
         self.failed = False
         self._reason = ""
         self._said = ""
-        self._queue: deque[Record] = deque()
-        self._queued = 0  # bytes that came, less those that were taken: each written by one thread only
-        self._taken = 0
         self._lock = threading.Lock()
         self._news = threading.Event()
-        self._interfaces: list[tuple[int, int]] = []  # (link type, nanoseconds a tick)
+        self._units: list[int] = []  # nanoseconds a tick, of each interface
+        self._pending: list[bytes] = []
+        self._pending_size = 0
         self._thread = threading.Thread(target=self._run, name=f"live {source.name}", daemon=True)
 
     # --- for those who look on --------------------------------------------------------------------
@@ -65,33 +59,20 @@ class LiveCapture(Capture):
 
     def stop(self) -> None:
         """Ask the source to end; ``batches`` gives what came until then, and ends."""
-        self._reason = self._reason or "stopped"
-        self.source.stop()
+        if not self.ended:
+            self._reason = self._reason or "stopped"
+            self.source.stop()
 
     def wait(self, seconds: float) -> bool:
-        """Sleep until records wait or the capture has ended, at most ``seconds``; whether there is news."""
-        if self._queue or self.ended:
-            return True
+        """Sleep until there is something to read or the capture has ended, at most ``seconds``; whether there is."""
         self._news.clear()
-        return bool(self._queue) or self.ended or self._news.wait(seconds)
+        return bool(self.behind) or self.ended or self._news.wait(seconds)
 
     def batches(self, size: int = BATCH) -> Iterator[list[Record]]:
-        queue = self._queue
-        while True:
-            ended = self.ended  # asked first: what came before it is in the queue by then
-            records: list[Record] = []
-            room = size
-            while queue and room > 0 and len(records) < BATCH_RECORDS:
-                record = queue.popleft()
-                records.append(record)
-                room -= record.length
-                self._taken += record.length
-            if ended and not records:
-                return
-            yield records
+        return super().batches(min(size, BATCH))
 
     def progress(self) -> tuple[int, int | None]:
-        return self.files.size, None
+        return self._reader.position, self.files.size
 
     def dropped(self) -> int:
         """Packets the system lost before they could be seen."""
@@ -100,21 +81,16 @@ class LiveCapture(Capture):
     @property
     def state(self) -> str:
         """One line: what happens or why it ended, and what was kept."""
-        reason = self._reason or ("ended" if self.ended else "capturing")
-        if self.ended and not self.failed:
-            reason = f"{self.name}: {reason}"
-        elif not self.ended:
-            reason = self._said or f"{self.name}: {reason}"
-        kept = f"{_count(self.seen)} seen"
+        if not self.ended:
+            reason = self._said or f"{self.name}: {self._reason or 'capturing'}"
+        else:
+            reason = self._reason if self.failed else f"{self.name}: {self._reason or 'ended'}"
+        kept = f"{_count(self.seen)} packets seen"
         if self.files.paths:
             more = f" and {len(self.files.paths) - 1} more" if len(self.files.paths) > 1 else ""
-            kept = f"{_count(self.files.saved)} saved in {self.files.paths[0]}{more}"
+            kept = f"{_count(self.files.saved)} packets saved in {self.files.paths[0]}{more}"
         parts = [reason, self.files.trouble, kept]
-        for count, text in (
-            (self.dropped(), "dropped by the system"),
-            (self.skipped, "not shown: the screen lagged"),
-            (self.files.lost, "lost: no room anywhere"),
-        ):
+        for count, text in ((self.dropped(), "dropped by the system"), (self.files.lost, "lost: no room anywhere")):
             if count:
                 parts.append(f"{_count(count)} {text}")
         return "; ".join(part for part in parts if part)
@@ -138,9 +114,11 @@ class LiveCapture(Capture):
 
     def interface(self, link_type: int, name: str, resolution: int = 6) -> int:
         with self._lock:
-            self._interfaces.append((link_type, 10 ** (9 - resolution)))
-            self.resolution = max(self.resolution, resolution)
-            return self.files.add_interface(pcapng_writer.interface(link_type, name, resolution))
+            if not self._units:
+                self.files.head(pcapng_writer.section(), True)
+            self._units.append(10 ** (9 - resolution))
+            self.files.head(pcapng_writer.interface(link_type, name, resolution), False)
+            return len(self._units) - 1
 
     def packet(
         self,
@@ -151,33 +129,37 @@ class LiveCapture(Capture):
         direction: int | None = None,
         comment: str = "",
     ) -> None:
-        link_type, unit = self._interfaces[interface]
-        length = len(data)
+        ticks = (_now() if time is None else time) // self._units[interface]
+        block = pcapng_writer.packet(interface, ticks, data, original_length, direction, comment)
         with self._lock:
-            ticks = (_now() if time is None else time) // unit
-            block = pcapng_writer.packet(interface, ticks, data, original_length, direction, comment)
-            offset = self.files.append(block, True) + pcapng_writer.PACKET_DATA
-            self.seen += 1
-            if len(self._queue) >= QUEUE_RECORDS or self._queued - self._taken > QUEUE_BYTES:
-                self.skipped += 1
-                return
-            self._queued += length
-            self._queue.append(
-                Record(self.seen, ticks * unit, link_type, offset, data, original_length, interface, direction,
-                       comment or None)
-            )  # fmt: skip
-        if not self._news.is_set():
-            self._news.set()
+            self._pending.append(block)
+            self._pending_size += len(block)
+        if self._pending_size >= PENDING:
+            self.flush()
+
+    def flush(self) -> None:
+        with self._lock:
+            pending, self._pending, self._pending_size = self._pending, [], 0
+            if pending:
+                self._write(b"".join(pending), len(pending))
+
+    def head(self, block: bytes, begins_section: bool) -> None:
+        with self._lock:
+            self.files.head(block, begins_section)
+
+    def blocks(self, data: bytes, packets: int) -> None:
+        with self._lock:
+            self._write(data, packets)
 
     def say(self, text: str) -> None:
         self._said = text
         self.notes.append(text)
 
-    def add_secrets(self, kind: int, data: bytes) -> None:
-        """Keep secrets that the capture itself brings."""
-        with self._lock:
-            self.secrets.append((kind, data))
-            self.files.append(pcapng_writer.secrets(kind, data))
+    def _write(self, data: bytes, packets: int) -> None:
+        self.files.append(data, packets)
+        self.seen += packets
+        if not self._news.is_set():
+            self._news.set()
 
     def _run(self) -> None:
         try:
@@ -186,15 +168,15 @@ class LiveCapture(Capture):
             self.failed, self._reason = True, str(error)
         except Exception as error:  # whatever a source does, what was captured stays
             self.failed, self._reason = True, f"{self.name}: {type(error).__name__}: {error}"
+        self.flush()
         with self._lock:
-            now = _now()
-            dropped = self.source.dropped()
-            if len(self._interfaces) == 1:
-                self.files.append(
-                    pcapng_writer.statistics(0, now // self._interfaces[0][1], self.seen + dropped, dropped)
-                )
+            if len(self._units) == 1:
+                dropped = self.source.dropped()
+                self.files.append(pcapng_writer.statistics(0, _now() // self._units[0], self.seen + dropped, dropped))
             self.files.seal()
         self.ended = True
+        if self._growing is not None:
+            self._growing.end()  # readers end behind what is there now
         self._news.set()
 
 

@@ -22,54 +22,72 @@ class Files:
         self.path = path
         self.paths: list[str] = []
         self.trouble = ""
-        self.lost = 0  # blocks that could be kept nowhere
+        self.lost = 0  # packets that could be kept nowhere
         self.saved = 0  # packets in files
+        self.size = 0
         self._rotate_size = rotate_size
         self._rotate_time = rotate_time
-        self._interfaces: list[bytes] = []
+        self._heads: list[bytes] = []  # section and interfaces, which every file begins with
         self._parts: list[GrowingFile | SpoolStore] = []
         self._starts: list[int] = []
         self._begun = 0.0
-        self.size = 0
         self._begin(self._next())
 
-    def add_interface(self, block: bytes) -> int:
-        """Write an interface block, here and at the head of every file to come; its number."""
-        self._interfaces.append(block)
-        self.append(block)
-        return len(self._interfaces) - 1
-
-    def append(self, block: bytes, packet: bool = False) -> int:
-        """Write one whole block; the offset where it begins."""
-        part = self._parts[-1]
-        if packet and isinstance(part, GrowingFile) and self._due(part):
-            self._rotate(part)
-            part = self._parts[-1]
+    def head(self, block: bytes, begins_section: bool) -> None:
+        """Write a section or an interface, here and at the head of every file to come."""
+        if begins_section:
+            self._heads = []
+        self._heads.append(block)
         try:
-            offset = self._starts[-1] + part.append(block)
-            self.saved += packet and isinstance(part, GrowingFile)
+            self._write(block)
+        except OSError as error:
+            if isinstance(self._parts[-1], GrowingFile):
+                self._fall_back(error)  # begins with all heads, this one too
+
+    def append(self, blocks: bytes, packets: int = 0) -> None:
+        """Write whole blocks, ``packets`` of which are packets."""
+        part = self._parts[-1]
+        if packets and isinstance(part, GrowingFile) and self._due(part):
+            part = self._rotate(part)
+        try:
+            self._write(blocks)
         except OSError as error:
             if isinstance(part, SpoolStore):
-                self.lost += 1
-                return self.size
-            self._fall_back(error)
-            return self.append(block, packet)
-        self.size = self._starts[-1] + part.size
-        return offset
+                self.lost += packets
+            else:
+                self._fall_back(error)
+                self.append(blocks, packets)
+            return
+        self.saved += packets if isinstance(part, GrowingFile) else 0
 
     def read(self, offset: int, length: int) -> bytes:
-        at = bisect_right(self._starts, offset) - 1
-        return self._parts[at].read(offset - self._starts[at], length) if at >= 0 else b""
+        """Bytes at an offset; what lies in two files is read in two."""
+        data = b""
+        at = max(0, bisect_right(self._starts, offset) - 1)
+        while len(data) < length and at < len(self._starts):
+            found = self._parts[at].read(offset + len(data) - self._starts[at], length - len(data))
+            if not found and self._parts[at].size > offset + len(data) - self._starts[at]:
+                break  # the file was taken away
+            data += found
+            at += 1
+        return data
 
     def seal(self) -> None:
-        """Nothing more is written; reading goes on."""
+        """Nothing more is written; reading goes on. A file into which nothing came is a capture all the same."""
         part = self._parts[-1]
+        if not self._heads:
+            self.head(pcapng_writer.section(), True)
         if isinstance(part, GrowingFile):
             part.seal()
 
     def close(self) -> None:
         for part in self._parts:
             part.close()
+
+    def _write(self, blocks: bytes) -> None:
+        part = self._parts[-1]
+        part.append(blocks)
+        self.size = self._starts[-1] + part.size
 
     def _next(self) -> GrowingFile | SpoolStore:
         if self.path is None:
@@ -81,11 +99,11 @@ class Files:
         self.paths.append(str(name))
         return file
 
-    def _begin(self, part: GrowingFile | SpoolStore) -> None:
+    def _begin(self, part: GrowingFile | SpoolStore) -> GrowingFile | SpoolStore:
         self._begun = time.monotonic()
         try:
-            head = pcapng_writer.section() + b"".join(self._interfaces)
-            part.append(head)
+            if self._heads:
+                part.append(b"".join(self._heads))
         except OSError:
             part.close()
             raise
@@ -93,21 +111,23 @@ class Files:
         self._parts.append(part)
         self._starts.append(self.size)
         self.size += part.size
+        return part
 
     def _due(self, part: GrowingFile) -> bool:
         if self._rotate_size and part.size >= self._rotate_size:
             return True
         return bool(self._rotate_time) and time.monotonic() - self._begun >= self._rotate_time
 
-    def _rotate(self, part: GrowingFile) -> None:
+    def _rotate(self, part: GrowingFile) -> GrowingFile | SpoolStore:
         try:
-            self._begin(self._next())
+            fresh = self._begin(self._next())
         except OSError as error:
-            self._fall_back(error)
+            return self._fall_back(error)
         part.seal()
+        return fresh
 
-    def _fall_back(self, error: OSError) -> None:
+    def _fall_back(self, error: OSError) -> GrowingFile | SpoolStore:
         self.trouble = (
             f"{self.paths[-1]}: {error.strerror or error}; what it holds is kept, the rest is shown but not saved"
         )
-        self._begin(SpoolStore())
+        return self._begin(SpoolStore())

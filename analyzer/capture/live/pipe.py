@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from typing import IO, BinaryIO
 
 from analyzer.capture.live.source import LiveError, Sink
-from analyzer.capture.open import BATCH, GZIP_MAGIC
+from analyzer.capture.open import GZIP_MAGIC
 from analyzer.capture.pcap import MAGICS, PcapReader
-from analyzer.capture.pcapng import MAGIC, PcapngReader
+from analyzer.capture.pcapng import BYTE_ORDERS, INTERFACE, LARGEST_BLOCK, MAGIC, PACKETS, SECTION
 from analyzer.capture.stream import CHUNK
 
 _DROPPED = re.compile(r"received/dropped on interface .*: \d+/(\d+) ")
+_UNKNOWN_LENGTH = b"\xff" * 8
 _PERMISSION = ("permission", "not permitted", "privileg")
 
 
@@ -26,10 +29,10 @@ class Window:
         self._read_some = getattr(stream, "read1", stream.read)
         self._data = bytearray(head)
         self._start = 0
-        self._ended = False
+        self.ended = False
 
     def reaches(self, size: int) -> bool:
-        while not self._ended and self._start + len(self._data) < size:
+        while not self.ended and self._start + len(self._data) < size:
             try:
                 data = self._read_some(CHUNK)
             except (OSError, ValueError):  # closed under our hands: stopped
@@ -37,7 +40,7 @@ class Window:
             if data:
                 self._data += data
             else:
-                self._ended = True
+                self.ended = True
         return self._start + len(self._data) >= size
 
     def read(self, offset: int, length: int) -> bytes:
@@ -162,39 +165,64 @@ class ProgramSource:
         return f"{self.name}: {self._program} ended by itself"
 
 
-def forward(window: Window, sink: Sink, name: str, stopped: object) -> None:
-    """Read a capture as it comes and hand on what it holds; LiveError where it is none, or is damaged."""
+def forward(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
+    """Read a capture as it comes and hand on what it holds; LiveError where it is none."""
     head = window.read(0, 4)
-    reader: PcapReader | PcapngReader
     if head == MAGIC:
-        reader = PcapngReader(window)
+        _blocks(window, sink, name, stopped)
     elif head in MAGICS:
-        reader = PcapReader(window)
+        _records(window, sink, name, stopped)
     elif head[:2] == GZIP_MAGIC:
         raise LiveError(f"{name}: is compressed; unpack it on the way (zcat FILE | dlmscope live -)")
     else:
         raise LiveError(f"{name}: neither pcap nor pcapng; for a hex log use `dlmscope show -`")
-    known: dict[tuple[int, int], int] = {}
-    secrets = 0
-    assert callable(stopped)
-    for records in reader.batches(BATCH):
-        for kind, data in reader.secrets[secrets:]:
-            sink.add_secrets(kind, data)
-        secrets = len(reader.secrets)
+
+
+def _records(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
+    """A pcap stream, packet by packet."""
+    reader = PcapReader(window)
+    number = sink.interface(reader.link_type, name, reader.resolution)
+    for records in reader.batches(CHUNK):
         for record in records:
-            key = (record.interface, record.link_type)
-            number = known.get(key)
-            if number is None:
-                number = known[key] = sink.interface(record.link_type, name, reader.resolution)
-            sink.packet(
-                number,
-                record.time,
-                record.data,
-                record.original_length,
-                record.direction,
-                record.comment or "",
-            )
+            sink.packet(number, record.time, record.data, record.original_length)
+        sink.flush()
         if stopped():
             return
     for note in reader.notes:
         sink.say(f"{name}: {note}")
+
+
+def _blocks(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
+    """A pcapng stream, passed on block by block as it is: nothing is lost, whatever its blocks say."""
+    order, position = "<", 0
+    while not stopped():
+        data = window.read(position, CHUNK)
+        at = begun = packets = 0
+        wanted = 12
+        while at + 12 <= len(data):
+            if data[at : at + 4] == MAGIC:
+                order = BYTE_ORDERS.get(data[at + 8 : at + 12], order)
+            code, length = struct.unpack_from(order + "II", data, at)
+            if length < 12 or length % 4 or length > LARGEST_BLOCK:
+                sink.blocks(data[begun:at], packets)
+                raise LiveError(f"{name}: damaged at byte {position + at}: a block of {length} bytes")
+            if at + length > len(data):
+                wanted = length
+                break
+            if code in (SECTION, INTERFACE):
+                sink.blocks(data[begun:at], packets)
+                block = data[at : at + length]
+                if code == SECTION:
+                    block = block[:16] + _UNKNOWN_LENGTH + block[24:]  # it may end up in several files
+                sink.head(block, code == SECTION)
+                begun, packets = at + length, 0
+            elif code in PACKETS:
+                packets += 1
+            at += length
+        if at > begun:
+            sink.blocks(data[begun:at], packets)
+        position += at
+        if not at and not window.reaches(position + wanted):
+            if data:
+                sink.say(f"{name}: cut short at byte {position}: a block wants {wanted} bytes, {len(data)} left")
+            return

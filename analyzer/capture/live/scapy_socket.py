@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import logging
+import socket
 import struct
 import sys
 from typing import Any
@@ -13,6 +16,8 @@ _ETHERNET, _RAW = 1, 101
 _LINK_TYPES = {1: _ETHERNET, 772: _ETHERNET, 512: 9, 519: _RAW, 65534: _RAW, 768: _RAW, 776: _RAW}  # by ARPHRD number
 _LOOPBACK = 772
 _SOL_PACKET, _PACKET_STATISTICS = 263, 6
+_SO_RCVBUFFORCE = 33
+_KERNEL_BUFFER = 16 << 20  # seconds of busy traffic
 _WAIT = 0.2
 _MTU = 1 << 16
 
@@ -29,6 +34,8 @@ class ScapySource:
         self._stopped = False
 
     def open(self) -> None:
+        logging.getLogger("scapy.runtime").setLevel(logging.ERROR)  # it warns of layers that are not wanted here
+        import scapy.arch  # noqa: F401 - finds the sockets of this system
         from scapy.config import conf
         from scapy.error import Scapy_Exception
 
@@ -50,6 +57,9 @@ class ScapySource:
         if sys.platform.startswith("linux"):
             kind = opened.ins.getsockname()[3]
             self._link_type = _LINK_TYPES.get(kind, _ETHERNET)
+            for option in (socket.SO_RCVBUF, _SO_RCVBUFFORCE):  # the second one passes the limit, where allowed
+                with contextlib.suppress(OSError):
+                    opened.ins.setsockopt(socket.SOL_SOCKET, option, _KERNEL_BUFFER)
         else:
             self._link_type = conf.l2types.layer2num.get(getattr(opened, "LL", None), _ETHERNET)
         if kind == _LOOPBACK:
@@ -60,9 +70,11 @@ class ScapySource:
         interface = sink.interface(self._link_type, self.name)
         try:
             while not self._stopped:
-                if not opened.select([opened], _WAIT):
+                if not opened.select([opened], 0):
+                    sink.flush()  # nothing more is at hand
                     self._count()
-                    continue
+                    if not opened.select([opened], _WAIT):
+                        continue
                 _, data, moment = opened.recv_raw(_MTU)
                 if data:
                     sink.packet(interface, None if moment is None else int(float(moment) * 1e6) * 1000, data)

@@ -10,7 +10,7 @@ class LiveError(Exception):
 
 
 class Sink(Protocol):
-    """Takes what a source sees, from any thread; never raises."""
+    """Takes what a source sees; never raises. A source gives packets, or blocks of a pcapng stream, not both."""
 
     def interface(self, link_type: int, name: str, resolution: int = 6) -> int:
         """Make an interface known; its number."""
@@ -25,15 +25,23 @@ class Sink(Protocol):
         direction: int | None = None,
         comment: str = "",
     ) -> None:
-        """Bytes seen at one moment: nanoseconds since the epoch, None for now."""
+        """Bytes seen at one moment (nanoseconds since the epoch, None for now). They wait until ``flush``."""
         ...
 
-    def add_secrets(self, kind: int, data: bytes) -> None:
-        """Keep secrets that another capture held."""
+    def flush(self) -> None:
+        """Write what waits: to be called when nothing more is at hand."""
+        ...
+
+    def head(self, block: bytes, begins_section: bool) -> None:
+        """A section or interface block as another program wrote it."""
+        ...
+
+    def blocks(self, data: bytes, packets: int) -> None:
+        """Any number of whole blocks as another program wrote them, ``packets`` of them packets. Written at once."""
         ...
 
     def say(self, text: str) -> None:
-        """One line for the status: something went wrong that does not end the capture."""
+        """One line for people: something went wrong that does not end the capture."""
         ...
 
 
