@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"
-_FIRST = 3  # readings of a push that a line shows
 
 
 Text = str | list[list[str | None]] | None
@@ -141,8 +140,6 @@ class Meaning:
         if item.node.field.name == _SELECTION and item.ref is not None:
             found = selection_of(item.ref, None, item.node)
             return found.text if found is not None else None
-        if item.ref is None and item.node.children and self._document.service(row) == PUSH:
-            return self._push_text(row, item.node)
         return item_text(item, stage.devices(row), self.facts, row, self._is_answer(row))
 
     def texts(self, row: int, item: Item) -> Text:
@@ -199,15 +196,6 @@ class Meaning:
     def declared(self, row: int, item: Item) -> Any:
         """The declared type of a value, None where there is none."""
         return declared_type(item.ref, item.version, self._is_answer(row)) if item.ref is not None else None
-
-    def _push_text(self, row: int, body: Node) -> str | None:
-        """How many values a push has, and its first ones; None where no shape fits."""
-        said = self._pushed(row, body)
-        if not said.is_list:
-            return None
-        texts = [text for item in said.items if (text := self.text(row, item)) is not None]
-        first = ", ".join(texts[:_FIRST])
-        return f"{len(said.items)} values: {first}{', …' if len(texts) > _FIRST else ''}" if first else None
 
     def _is_answer(self, row: int) -> bool:
         return self._document.index.answers[row - 1] != 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterator
 from typing import Any, NamedTuple
 
 from analyzer.document import Document
+from analyzer.summary import item_summary
 from dissectors.cosem.classes.association import (
     ATTRIBUTE_ACCESS_MODE_V0_2,
     ATTRIBUTE_ACCESS_MODE_V3,
@@ -41,9 +43,12 @@ _SUCCESS = (None, "success")
 
 
 class Member:
-    """An attribute or method of one object: how often what was done with it, by whom, and its last value."""
+    """An attribute or method of one object: how often what was done with it, by whom, and its last value.
 
-    __slots__ = ("clients", "counts", "item", "refused", "result", "right", "row", "text", "value")
+    ``rows`` are all that say so, in order; ``row`` is that of the last value.
+    """
+
+    __slots__ = ("clients", "counts", "item", "refused", "result", "right", "row", "rows", "summary", "text", "value")
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
@@ -52,9 +57,11 @@ class Member:
         self.result: str | int | None = None  # of the last refusal
         self.right: str | list[str] | int | None = None
         self.row = 0
+        self.rows = array("I")
         self.item: Item | None = None
         self.value: Any = None
-        self.text: Any = None
+        self.text: str | None = None
+        self.summary: str | None = None  # of the value, as a list has room for
 
 
 class Seen:
@@ -98,12 +105,10 @@ class Inventory(NamedTuple):
 
 def inventory(document: Document) -> Inventory:
     """Every object of a capture: those that rows speak of, and those that object lists name."""
-    collector = _Collector(document)
+    collector = Collector(document)
     for row in range(1, document.count + 1):
         collector.take(row)
-    collector.lists()
-    objects = sorted(collector.objects.values(), key=lambda seen: (seen.meter, seen.logical_name, seen.class_id or 0))
-    return Inventory(objects, collector.devices, collector.meters)
+    return collector.inventory()
 
 
 def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[int, Table]]:
@@ -124,8 +129,8 @@ def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[in
 _BUFFER = 2
 
 
-class _Collector:
-    """Takes the rows of a document one by one."""
+class Collector:
+    """Takes the rows of a document one by one; ``inventory`` says what they told so far."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -133,6 +138,7 @@ class _Collector:
         self.devices: dict[Hashable, Devices] = {}
         self._same: dict[Hashable, Hashable] = {}  # a key of a device -> the key under which it is listed
         self.meters: dict[Hashable, str] = {}
+        self._servers: dict[Hashable, int | None] = {}
 
     def take(self, row: int) -> None:
         document = self.document
@@ -158,12 +164,20 @@ class _Collector:
                 item = item._replace(node=asked.values[at])
             self._note(row, item, deed, client, result)
 
+    def inventory(self) -> Inventory:
+        self._lists()
+        self._read()
+        objects = sorted(self.objects.values(), key=lambda seen: (seen.meter, seen.logical_name, seen.class_id or 0))
+        return Inventory(objects, self.devices, self.meters)
+
     def _note(self, row: int, item: Item, deed: str, client: int | None, result: str | int | None) -> None:
         assert item.ref is not None
         seen = self._seen(row, item.ref)
         if item.version is not None:
             seen.version = item.version
         member = seen.member(item.ref)
+        if not member.rows or member.rows[-1] != row:
+            member.rows.append(row)
         if client is not None and deed is not REPORT:
             member.clients.add(client)
         if result not in _SUCCESS:
@@ -172,9 +186,7 @@ class _Collector:
             return
         member.counts[deed] = member.counts.get(deed, 0) + 1
         if item.node is not None:
-            meaning = self.document.meaning
             member.row, member.item = row, item
-            member.value, member.text = meaning.value(row, item), meaning.text(row, item)
 
     def _seen(self, row: int, ref: ObjectRef) -> Seen:
         device = self._device(row)
@@ -187,6 +199,7 @@ class _Collector:
         if found is None:
             server = self.document.context(row).server
             found = self.objects[key] = Seen(self.meters[device], server, class_id, ref.logical_name)
+            self._servers.setdefault(device, server)
         return found
 
     def _device(self, row: int) -> Hashable:
@@ -203,7 +216,7 @@ class _Collector:
             self.meters[known] = title or sides[0]
         return known
 
-    def lists(self) -> None:
+    def _lists(self) -> None:
         """What object lists say of rights and versions, and the objects that nobody asked for."""
         facts = self.document.meaning.facts
         for device, devices in self.devices.items():
@@ -216,11 +229,21 @@ class _Collector:
         for (device, _, _), seen in self.objects.items():
             seen.meter = self.meters[device]
 
+    def _read(self) -> None:
+        """What the last values say."""
+        meaning = self.document.meaning
+        for seen in self.objects.values():
+            for member in (*seen.attributes.values(), *seen.methods.values()):
+                if member.item is not None:
+                    member.value = meaning.value(member.row, member.item)
+                    member.text = meaning.text(member.row, member.item)
+                    member.summary = member.text or item_summary(self.document, member.row, member.item)
+
     def _listed(self, device: Hashable, listed: Listed, masks: bool | None) -> None:
         key = (device, listed.class_id, listed.logical_name)
         seen = self.objects.get(key)
         if seen is None:
-            server = next((each.server for (other, _, _), each in self.objects.items() if other == device), None)
+            server = self._servers.get(device)
             seen = self.objects[key] = Seen(self.meters[device], server, listed.class_id, listed.logical_name)
         seen.version, seen.base_name = listed.version, listed.base_name
         for rights, method in ((listed.attributes, False), (listed.methods, True)):

@@ -7,17 +7,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from analyzer.document import Document, Tree
 from analyzer.overlay import Meant, Overlay
 from analyzer.secrets import MASK, secret_nodes
+from analyzer.summary import summary
 from dissectors.core import ops
 from dissectors.core.forms import show_obis
 from dissectors.core.framing import row_of
-from dissectors.core.node import Node
+from dissectors.core.node import Node, Note
 from dissectors.meaning.names import names_of
-from dissectors.plain import data_type, data_value, members_of, plain
+from dissectors.plain import members_of, plain
 from dissectors.reading import Reading, headline, is_data
 from dissectors.session.findings import severity
 from dissectors.session.message import ObjectRef
@@ -25,7 +25,6 @@ from dissectors.spec.facts import plan_of
 
 STATUS_SIGNS = {"none": "·", "ok": "✓", "unverified": "~", "failed": "✗", "no-key": "?"}
 SEVERITY_SIGNS = {"": " ", "note": "i", "warning": "!", "error": "E"}
-_WIDEST_VALUE = 60
 _SAFE = re.compile(r"[\x20-\x7e]*")
 _HIDDEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -71,8 +70,8 @@ def milliseconds(nanoseconds: int | None) -> str:
 
 
 def object_text(ref: ObjectRef) -> str:
-    """``1-0:1.8.0 #2 Active energy import (+A) total``: code, attribute (``:1`` for a method) and name; the short name
-    where there is no code."""
+    """``1-0:1.8.0 #2 Active energy import (+A) total``: code, attribute (``:1`` for a method), name, and the name of
+    the attribute where it is not the usual one; the short name where there is no code."""
     if ref.logical_name is None:
         return f"sn {ref.short_name:04X}" if ref.short_name is not None else "?"
     return _named(ref)
@@ -83,7 +82,13 @@ def _named(ref: ObjectRef) -> str:
     names = names_of(ref)
     code = show_obis(ref.logical_name or b"").removesuffix("*255")
     member = f"{':' if ref.method else '#'}{ref.number}"
-    return " ".join(part for part in (code, member, names.name) if part)
+    named = names.name
+    if names.member is not None and (ref.method or ref.number != _USUAL):
+        named = f"{named}, {names.member}" if named is not None else names.member
+    return " ".join(part for part in (code, member, named) if part)
+
+
+_USUAL = 2  # the attribute that most objects are read for: value, time, buffer
 
 
 def objects_text(refs: tuple[ObjectRef, ...]) -> str:
@@ -91,34 +96,6 @@ def objects_text(refs: tuple[ObjectRef, ...]) -> str:
         return ""
     first = object_text(refs[0])
     return first if len(refs) == 1 else f"{first} +{len(refs) - 1}"
-
-
-def value_text(node: Node | None) -> str:
-    """A value in one short piece: numbers and texts as they are, lists by their size."""
-    if node is None:
-        return ""
-    value = data_value(node)
-    if isinstance(value, list):
-        kind = data_type(node)
-        return (
-            f"{kind} of {len(value)}"
-            if len(value) > 4 or any(isinstance(each, list) for each in value)
-            else _flat(value)
-        )
-    return _short(value)
-
-
-def _flat(values: list[Any]) -> str:
-    return "{" + ", ".join(_short(value) for value in values) + "}"
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = printable(str(value))
-    return text if len(text) <= _WIDEST_VALUE else text[: _WIDEST_VALUE - 1] + "…"
 
 
 def outcome_text(reading: Reading | None) -> str:
@@ -134,8 +111,6 @@ def outcome_text(reading: Reading | None) -> str:
         count = max(len(reading.values), len(reading.results))
         bad = f", {len(failures)} refused" if failures else ""
         return f"{count} items{bad}"
-    if reading.values:
-        return value_text(reading.values[0])
     return str(reading.results[0]) if reading.results else ""
 
 
@@ -150,12 +125,9 @@ _RANK = {"": 0, "note": 1, "warning": 2, "error": 3}
 
 
 def meant_text(document: Document, row: int, reading: Reading | None) -> str:
-    """The physical reading of a row's one value where there is one, else its outcome."""
-    if reading is not None and not reading.is_list and reading.values and reading.values[0] is not None:
-        text = document.text(row, reading.values[0])
-        if text is not None:
-            return text
-    return outcome_text(reading)
+    """The readings of a row's values in one short piece where it has any, else its outcome."""
+    text = summary(document, row, reading) if reading is not None else None
+    return printable(text) if text is not None else outcome_text(reading)
 
 
 def row_outcome(document: Document, row: int) -> tuple[str, str]:
@@ -266,25 +238,36 @@ def meant_line(label: str, value: str, meant: Meant | None) -> str:
 def node_lines(
     node: Node, depth: int, hidden: set[int], meant: Overlay | None = None
 ) -> Iterator[tuple[int, str, Node]]:
+    yield depth, node_text(node, hidden, meant), node
+    parts = parts_text(node)
+    if parts:
+        yield depth + 1, parts, node
+    for child in node.children or ():
+        yield from node_lines(child, depth + 1, hidden, meant)
+    if node.note is not None:
+        yield depth + 1, note_text(node.note), node
+
+
+def node_text(node: Node, hidden: set[int], meant: Overlay | None = None) -> str:
+    """The line of one node: its name, two blanks, its value. ``hidden`` are identities of nodes that show none."""
     name = node.field.name if node.spec is node.field else f"{node.field.name}: {node.spec.name}"
     if node.field.kind == ops.CHOICE and node.spec.kind != ops.CHOICE and node.field.name in ("apdu", "data"):
         name = node.spec.name
-    if node.children is None:
-        value = MASK if id(node) in hidden else node_value(node)
-        yield depth, meant_line(name, value, meant.get(id(node)) if meant is not None else None), node
-        members = node.spec.members
-        row = row_of(node.spec, node.value) if node.spec.kind == ops.PATTERN and node.value is not None else None
-        if row is not None:
-            members = row[3]
-        if members and node.value is not None:
-            parts = members_of(members, node.value)
-            yield depth + 1, "  ".join(f"{part} {value}" for part, value in parts.items()), node
-    else:
-        yield depth, meant_line(name, "", meant.get(id(node)) if meant is not None else None), node
-        for child in node.children:
-            yield from node_lines(child, depth + 1, hidden, meant)
-    if node.note is not None:
-        yield depth + 1, f"! {node.note.reason} (byte {node.note.offset})", node
+    value = "" if node.children is not None else MASK if id(node) in hidden else node_value(node)
+    return meant_line(name, value, meant.get(id(node)) if meant is not None else None)
+
+
+def parts_text(node: Node) -> str:
+    """The parts that the bits of a leaf have, in one line; empty where they have none."""
+    if node.children is not None or node.value is None:
+        return ""
+    row = row_of(node.spec, node.value) if node.spec.kind == ops.PATTERN else None
+    members = row[3] if row is not None else node.spec.members
+    return "  ".join(f"{part} {value}" for part, value in members_of(members, node.value).items()) if members else ""
+
+
+def note_text(note: Note) -> str:
+    return f"! {note.reason} (byte {note.offset})"
 
 
 def hex_dump(data: bytes, indent: str = "") -> Iterator[str]:

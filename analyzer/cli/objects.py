@@ -16,7 +16,7 @@ from analyzer.export.messages import encode_json
 from analyzer.export.tables import Sheet, profile, text_lines, write_csv, write_parquet
 from analyzer.known import save
 from analyzer.objects import Inventory, Member, Seen, inventory, kind_of, profile_tables
-from analyzer.render import printable, value_text
+from analyzer.render import printable
 from dissectors.core.forms import show_obis
 from dissectors.cosem.obis import Obis
 from dissectors.meaning.names import description, names_of
@@ -130,15 +130,12 @@ def _member_line(seen: Seen, number: int | None, member: Member, method: bool) -
     label = " ".join(
         part for part in (f"{':' if method else '#'}{number}" if number is not None else "", names.member) if part
     )
-    value = member.text if isinstance(member.text, str) else None
-    if value is None and member.item is not None:
-        value = value_text(member.item.node)
     counts = [f"{deed} {count}×" for deed, count in member.counts.items()]
     if member.refused:
         counts.append(f"refused {member.refused}× ({member.result})")
     clients = f"client {', '.join(map(str, sorted(member.clients)))}" if member.clients else ""
     right = ", ".join(member.right) if isinstance(member.right, list) else str(member.right or "")
-    parts = [f"{label:<24} {printable(value or ''):<34}", ", ".join(counts), clients, right]
+    parts = [f"{label:<24} {printable(member.summary or ''):<34}", ", ".join(counts), clients, right]
     return "  ".join(part for part in parts if part)
 
 

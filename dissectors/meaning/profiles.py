@@ -19,7 +19,7 @@ from dissectors.cosem.clock import to_datetime
 from dissectors.cosem.types import ANY, resolve
 from dissectors.cosem.units import scale, symbol
 from dissectors.meaning.access import Selection
-from dissectors.meaning.facts import Devices, Facts
+from dissectors.meaning.facts import Devices, Fact, Facts
 from dissectors.meaning.lessons import (
     CAPTURE_OBJECTS,
     CAPTURE_PERIOD,
@@ -74,6 +74,15 @@ class Table(NamedTuple):
     period_row: int = 0
 
 
+class Span(NamedTuple):
+    """How many rows and columns a buffer has, and the times of its first and last row (None: not known)."""
+
+    rows: int
+    columns: int
+    first: str | None
+    last: str | None
+
+
 def is_buffer(ref: ObjectRef | None) -> bool:
     """Whether an attribute holds rows of captured values."""
     return ref is not None and ref.number == BUFFER and not ref.method and ref.class_id in (PROFILE, COMPACT_DATA)
@@ -83,20 +92,48 @@ def table_of(
     node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int, selection: Selection | None = None
 ) -> Table | None:
     """The buffer as a table; None where its columns are not known or are not as many as its rows have."""
-    known = facts.find(devices, ref, CAPTURE_OBJECTS, row)
     rows = entries(node, ref, devices, facts, row)
-    if known is None or not rows:
-        return None
-    columns: tuple[Column, ...] = known.value
-    if selection is not None:
-        columns = selection.columns_of(columns)
-    if not columns or any(len(each) != len(columns) for each in rows):
+    known = facts.find(devices, ref, CAPTURE_OBJECTS, row) if rows else None
+    columns = _columns(known, selection, rows)
+    if known is None or not columns:
         return None
     heads = tuple(head_of(column, devices, facts, row) for column in columns)
     fact = facts.find(devices, ref, CAPTURE_PERIOD, row)
     period = fact.value if fact is not None and fact.value else None
     filled = _fill(rows, heads, period, devices, facts, row)
     return Table(heads, filled, period, known.row, fact.row if fact is not None else 0)
+
+
+def span_of(
+    node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int, selection: Selection | None = None
+) -> Span | None:
+    """Size and span of a buffer without laying out all of it; None where it has no rows, or rows that differ in length."""
+    rows = entries(node, ref, devices, facts, row)
+    if not rows or any(len(each) != len(rows[0]) for each in rows):
+        return None
+    columns = _columns(facts.find(devices, ref, CAPTURE_OBJECTS, row), selection, rows)
+    at = next((at for at, each in enumerate(columns) if _is_time(each.ref, facts.version(devices, each.ref))), None)
+    if at is None:
+        return Span(len(rows), len(rows[0]), None, None)
+    first = rows[0][at].value
+    behind = next((behind for behind, line in enumerate(reversed(rows)) if line[at].value is not None), 0)
+    last = rows[-1 - behind][at].value
+    if behind and isinstance(last, bytes):
+        fact = facts.find(devices, ref, CAPTURE_PERIOD, row)
+        last = later(last, behind * fact.value) if fact is not None and fact.value else None
+    return Span(len(rows), len(columns), _moment(first), _moment(last))
+
+
+def _moment(value: Any) -> str | None:
+    return _DATE_TIME.show(value) if isinstance(value, bytes) and len(value) == _DATE_TIME.size else None
+
+
+def _columns(known: Fact | None, selection: Selection | None, rows: list[list[Node]]) -> tuple[Column, ...]:
+    """The columns of rows; none where they are not known, or not as many as every row has."""
+    columns: tuple[Column, ...] = known.value if known is not None else ()
+    if selection is not None and columns:
+        columns = selection.columns_of(columns)
+    return columns if all(len(each) == len(columns) for each in rows) else ()
 
 
 def entries(node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int) -> list[list[Node]]:
@@ -122,10 +159,13 @@ def head_of(column: Column, devices: Devices, facts: Facts, row: int) -> Head:
         name = f"{name}, {names.member}"
     if column.data_index:
         name = f"{name} [{column.data_index}]"
+    return Head(column, name, scale_of(Item(ref, None, version), devices, facts, row), _is_time(ref, version))
+
+
+def _is_time(ref: ObjectRef, version: int | None) -> bool:
     declared = declared_type(ref, version)
-    kind = resolve(declared, "octet-string", 12) if declared is not None else None
-    is_time = kind is not None and kind.meaning == "date-time"
-    return Head(column, name, scale_of(Item(ref, None, version), devices, facts, row), is_time)
+    kind = resolve(declared, "octet-string", _DATE_TIME.size) if declared is not None else None
+    return kind is not None and kind.meaning == "date-time"
 
 
 def names_text(ref: ObjectRef) -> str:
