@@ -13,36 +13,30 @@ from typing import Any
 from analyzer.capture.open import Capture
 from analyzer.capture.record import Record
 from analyzer.engine import Engine
-from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context, Index
+from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, SCATTERED, Context, Index
 from analyzer.link.flows import Flow
 from analyzer.meaning import Meaning, Said, deviation_of
 from analyzer.overlay import Overlay, overlay_of
 from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
-from dissectors.core.ops import Op
 from dissectors.core.reader import decode, read
 from dissectors.meaning.values import Item
+from dissectors.profiles.headers import carried_headers, headers
 from dissectors.profiles.stack import make
 from dissectors.reading import Reading, reading
 from dissectors.security.key_ring import KeyEntry, KeyRef, KeyRing
 from dissectors.session import replay
 from dissectors.session.association import Association
 from dissectors.session.message import Finding, ObjectRef, Protection
-from dissectors.spec import catalog, link
+from dissectors.spec import catalog
 from dissectors.spec.common import APDU
 
 TREES_KEPT = 256
 METERS_KEPT = 65_536
 _ACSE = frozenset(op.name for op in catalog.ACSE.values())
 _CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
-FRAME_OPS: dict[str, Op] = {
-    "hdlc": link.HDLC_FRAME,
-    "wrapper": link.WRAPPER,
-    "llc-432": link.LLC_432,
-}
 TOLERATED = "tolerated-form"
 _TOLERATED = ("date-time-form",)
-_LLC_FIRST = (0xE6, 0xFF)  # destination LSAP of an LLC header: command, response and broadcast
 
 
 class Tree:
@@ -285,8 +279,9 @@ class Document:
         """The APDU of a row as the link carried it; empty for link frames."""
         index = self.index
         first = index.pieces_end[row - 2] if row > 1 else 0
-        if index.pieces_end[row - 1] - first == 1:
-            start = index.piece_offset[first] + index.payload[row - 1]
+        payload = index.payload[row - 1]
+        if index.pieces_end[row - 1] - first == 1 and payload < SCATTERED:
+            start = index.piece_offset[first] + payload
             return self.store.read(start, index.length[row - 1] & ~NOTHING_READABLE)
         return b"".join(data[start:end] for data, start, end in self._payload(row, self.frames(row)))
 
@@ -295,18 +290,16 @@ class Document:
         length = self.index.length[row - 1] & ~NOTHING_READABLE
         if not length:
             return []
-        if len(frames) == 1:
-            start = self.index.payload[row - 1]
+        start = self.index.payload[row - 1]
+        if len(frames) == 1 and start < SCATTERED:
             return [(frames[0][1], start, start + length)]
+        start &= SCATTERED - 1
         context = self.context(row)
         profile = make(context.profile)
-        for _, data in frames:
-            for pdu in profile.feed(context.direction, data):
-                if len(pdu.data) == length and pdu.payload:
-                    return [(frames[index][1], start, end) for index, start, end in pdu.payload]
-        for pdu in profile.finish():
-            if len(pdu.data) == length and pdu.payload:
-                return [(frames[index][1], start, end) for index, start, end in pdu.payload]
+        pdus = [pdu for _, data in frames for pdu in profile.feed(context.direction, data)]
+        for pdu in (*pdus, *profile.finish()):
+            if len(pdu.data) == length and pdu.payload and pdu.payload[0][1] == start:
+                return [(frames[index][1], low, high) for index, low, high in pdu.payload]
         return []
 
     def _fetch(self, row: int, level: int) -> bytes:
@@ -344,20 +337,19 @@ class Document:
         frames = self.frames(row)
         payload = self._payload(row, frames)
         context = self.context(row)
-        frame_op = FRAME_OPS.get(context.profile)
         by_data: dict[int, Source] = {}
         for record, data in frames:
             source = Source(data, name=f"frame {record}")
             by_data[id(data)] = source
             tree.sources.append(source)
-            if frame_op is not None and frames_too:
-                root = decode(frame_op, source)
-                tree.roots.append(root)
+            if frames_too:
+                tree.roots += [decode(op, source, start, end) for op, start, end in headers(context.profile, data)]
         if not payload:
             return tree
         first, start, end = payload[0]
         source = by_data[id(first)]
-        self._headers(tree, source, start)
+        if frames_too:
+            self._headers(tree, source, start)
         if len(payload) > 1:
             source = Source(b"".join(data[low:high] for data, low, high in payload), JOINED, "reassembled")
             tree.sources.append(source)
@@ -372,23 +364,18 @@ class Document:
             tree.deviation = deviation_of(tree.apdu)
         return tree
 
-    def _headers(self, tree: Tree, source: Source, payload_start: int) -> None:
+    @staticmethod
+    def _headers(tree: Tree, source: Source, payload_start: int) -> None:
         """LLC and gateway prefix: what stands between the frame's own header and the APDU."""
-        if not tree.roots:
-            return
-        carrier = next((child for child in tree.roots[0].children or () if child.field.kind == ops.REST), None)
-        if carrier is None or not carrier.start < payload_start:
-            return
-        at = carrier.start
-        for op in (link.LLC, link.GATEWAY_PREFIX):
-            if at >= payload_start or (op is link.LLC and source.data[at] not in _LLC_FIRST):
-                continue
-            if op is link.LLC and source.data[at + 2 : at + 3] != b"\0":
-                continue
-            node = decode(op, source, at, payload_start)
+        start = 0
+        last = next((root for root in reversed(tree.roots) if root.source is source), None)
+        if last is not None:
+            rest = next((child for child in last.children or () if child.field.kind == ops.REST), None)
+            start = rest.start if rest is not None else payload_start
+        for op, low, high in carried_headers(source.data, start, payload_start):
+            node = decode(op, source, low, high)
             node.note = None
             tree.roots.append(node)
-            at = node.end
 
     def _open(self, tree: Tree, row: int, captured: bytes) -> None:
         steps, value_from = self.index.openings[self.index.opening[row - 1]]

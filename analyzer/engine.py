@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from analyzer.capture.record import LINK_SERIAL, Record
-from analyzer.index import FRAME_START, Context, Index
+from analyzer.index import FRAME_START, SCATTERED, Context, Index
 from analyzer.link.flows import Chunk, Flow
-from analyzer.link.links import Links
+from analyzer.link.links import WPAN, Links
 from analyzer.stage import Stage
 from dissectors.profiles.auto import line_profile
+from dissectors.profiles.g3 import PROFILE as G3
 from dissectors.profiles.pdu import Frame, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
 from dissectors.profiles.stack import AUTO, Profile, make
@@ -89,6 +90,8 @@ class Engine:
         """A flow seen for the first time: its profile where the user or the kind of line says it, else one to find out."""
         flow = chunk.flow
         name = self.decode_as(flow) if self.decode_as is not None else None
+        if name is None and chunk.record.link_type in WPAN:
+            name = G3
         if name is None and flow.transport in _LINES:
             raw = chunk.record.link_type == LINK_SERIAL
             name = (line_profile(chunk.data) if raw else None) or AUTO
@@ -180,6 +183,8 @@ class Engine:
         if context is None:
             context = self._contexts[key] = index.contexts.number(Context(*key))
         start = pdu.payload[0][1] if pdu.payload else 0
+        if len(pdu.payload) > len(pdu.frames):
+            start |= SCATTERED
         row = index.add_pdu(time, record, context, start, len(pdu.data), pieces)
         self.stage.feed(row, time, pdu, context)
 

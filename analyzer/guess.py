@@ -7,13 +7,13 @@ from typing import NamedTuple
 from dissectors.core.node import DECRYPTED, FRAME, JOINED, Node, Source, notes
 from dissectors.core.reader import decode
 from dissectors.profiles.auto import profile_of
+from dissectors.profiles.headers import headers
 from dissectors.profiles.pdu import Pdu
 from dissectors.profiles.stack import make
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.message import NOT_PROTECTED
 from dissectors.session.replay import element, layers
 from dissectors.session.tracker import Tracker
-from dissectors.spec import link
 from dissectors.spec.common import APDU
 from dissectors.spec.data import DATA
 
@@ -21,11 +21,12 @@ _WORDS = {
     "hdlc": "HDLC",
     "wrapper": "wrapper",
     "mbus": "wired M-Bus",
+    "wmbus": "wireless M-Bus",
+    "sfsk": "S-FSK MAC frame",
     "llc-432": "IEC 61334-4-32 LLC",
     "apdu": "LLC and APDU",
     "p1": "general-glo of a P1 port",
 }
-_FRAMES = {"hdlc": link.HDLC_FRAME, "wrapper": link.WRAPPER, "mbus": link.MBUS_LONG, "llc-432": link.LLC_432}
 
 
 class Guess(NamedTuple):
@@ -50,7 +51,7 @@ def guess(data: bytes) -> Guess:
     pdus = profile.feed(0, data) + profile.finish()
     roots: list[Node] = []
     for pdu in pdus:
-        roots += _roots(name, pdu)
+        roots += _roots(pdu)
     return Guess(_WORDS[name], roots, pdus) if roots else bare
 
 
@@ -87,10 +88,11 @@ def _faults(node: Node, size: int) -> int:
     return len(notes(node)) + (node.end < size)
 
 
-def _roots(name: str, pdu: Pdu) -> list[Node]:
+def _roots(pdu: Pdu) -> list[Node]:
     sources = [Source(frame.data, FRAME, f"frame {number}") for number, frame in enumerate(pdu.frames, 1)]
-    op = _FRAMES.get(pdu.profile if pdu.profile in _FRAMES else name)
-    roots = [decode(op, source) for source in sources] if op is not None else []
+    roots = [
+        decode(op, source, start, end) for source in sources for op, start, end in headers(pdu.profile, source.data)
+    ]
     if not pdu.payload:
         return roots
     index, start, end = pdu.payload[0]

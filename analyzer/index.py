@@ -19,6 +19,7 @@ NO_TIME = -(1 << 63)
 NO_INVOKE_ID = -1
 FRAME_START = 1 << 31  # bit of a piece's length: a frame begins here
 NOTHING_READABLE = 1 << 31  # bit of a row's payload length: no APDU lies in it
+SCATTERED = 1 << 31  # bit of a row's payload offset: the APDU lies in several pieces of one frame
 
 
 class Table(Generic[T]):
@@ -89,7 +90,7 @@ class Index:
         self.time = array("q")
         self.record = array("I")
         self.context = array("I")
-        self.payload = array("I")  # offset of the APDU in the first frame
+        self.payload = array("I")  # offset of the APDU in the first frame, SCATTERED where it is not in one piece
         self.length = array("I")  # of the APDU as the link carried it
         self.pieces_end = array("I")
         self.piece_record = array("I")

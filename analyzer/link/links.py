@@ -26,6 +26,7 @@ _OPENINGS = 4096  # connections without data yet that are remembered
 _WAITING_STREAMS = 256  # connections in which data may wait for a hole to be filled
 
 USER0, USER15, RTAC_SERIAL, UPPER_PDU = 147, 162, 250, 252
+WPAN = (195, 230)  # IEEE 802.15.4 with and without check sequence
 _RTAC_HEADER = 12
 _RTAC_DIRECTION = {1: 0, 2: 1, 3: 0, 4: 1}  # events: TX start, RX start, TX end, RX end
 _PDU_NAME, _PDU_IP4, _PDU_IP6, _PDU_PORTS = (12, 14), (20, 21), (22, 23), (25, 26)
@@ -44,7 +45,7 @@ class Links:
         self._datagrams: dict[bytes, tuple[Flow, int]] = {}
         self._lines: dict[object, Flow] = {}
         self._fragments = Fragments()
-        self._serial = {LINK_HEX, LINK_SERIAL, *range(USER0, USER15 + 1)}
+        self._serial = {LINK_HEX, LINK_SERIAL, *range(USER0, USER15 + 1), *WPAN}
 
     def feed(self, record: Record) -> list[Chunk]:
         self.stats.records += 1

@@ -14,6 +14,8 @@ from dissectors.profiles.mbus import frame_end
 from dissectors.profiles.p1 import telegram_size, telegram_start
 from dissectors.profiles.payload import known_apdu, starts_lsdu
 from dissectors.profiles.pdu import Pdu
+from dissectors.profiles.sfsk import is_checked as checked_sfsk
+from dissectors.profiles.wmbus import is_checked as checked_wmbus
 from dissectors.spec.link import (
     DL_DATA_REQUEST,
     GATEWAY_REQUEST,
@@ -49,6 +51,10 @@ def profile_of(data: bytes) -> str | None:
         return "apdu"
     if first == DL_DATA_REQUEST and known_apdu(data, LLC_SIZE):
         return "llc-432"
+    if checked_sfsk(data):
+        return "sfsk"
+    if checked_wmbus(data):
+        return "wmbus"
     if telegram_size(data) > len(data):
         return "p1"
     if known_apdu(data, 0) or first in (GATEWAY_REQUEST, GATEWAY_RESPONSE):

@@ -1,4 +1,4 @@
-"""Wired M-Bus telegrams that carry COSEM (EN 13757-2, CI 00 to 1F): frames found, segments joined.
+"""Wired M-Bus telegrams that carry COSEM (EN 13757-2): frames found, segments (CI 00 to 1F) joined, transport layers taken off.
 
 The L field counts modulo 256 on some meters: a length that does not fit is tried again with 256 more. The two TSAP
 bytes may be missing; the APDU's first byte tells.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dissectors.core.fcs import sum8
 from dissectors.profiles import payload
 from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
+from dissectors.profiles.transport import carried
 from dissectors.spec.link import (
     MBUS_ACK,
     MBUS_COSEM_CI,
@@ -21,6 +22,7 @@ from dissectors.spec.link import (
 
 PROFILE = "mbus"
 _LONG_OVERHEAD, _SHORT = 6, 5  # bytes around the L field's count; size of a short frame
+_TRAILER = 2  # checksum and stop byte
 _CI, _TSAPS = 6, 2  # offset of the control information, bytes of source and destination TSAP
 LARGEST_WHOLE = 64 << 10
 
@@ -126,8 +128,10 @@ class MbusLink:
         data = frame.data
         if data[0] == MBUS_START_SHORT:
             return []  # link reset and polls carry nothing
-        if len(data) <= _CI or data[_CI] > MBUS_COSEM_CI:
+        if len(data) <= _CI:
             return []
+        if data[_CI] > MBUS_COSEM_CI:
+            return self._transported(direction, frame)
         found: list[Pdu] = []
         key = (direction, data[5])
         segment, final = data[_CI] & MBUS_SEGMENT, data[_CI] & MBUS_FINAL
@@ -155,6 +159,23 @@ class MbusLink:
         return [self._joined(direction, frames, "the last one is missing") for direction, frames in unfinished]
 
     @staticmethod
+    def _transported(direction: int, frame: Frame) -> list[Pdu]:
+        """An APDU behind a transport layer header."""
+        data, end = frame.data, len(frame.data) - (0 if frame.fault == "truncated" else _TRAILER)
+        found = carried(data[:end], _CI)
+        if found is None:
+            return []
+        pdu = Pdu(PROFILE, "apdu", direction, (frame,))
+        pdu.sender, pdu.physical, pdu.notes = found.sender, data[5], frame_notes(frame)
+        if found.encrypted:
+            pdu.kind = "mbus-encrypted"
+            pdu.notes = (*pdu.notes, Note("link-encrypted", f"{found.encrypted} encrypts what it carries"))
+        else:
+            pdu.payload = ((0, found.start, end),)
+            payload.strip(pdu)
+        return [pdu]
+
+    @staticmethod
     def _joined(direction: int, frames: list[Frame], missing: str) -> Pdu:
         pdu = Pdu(PROFILE, "apdu", direction, tuple(frames))
         first = frames[0].data
@@ -162,13 +183,13 @@ class MbusLink:
         start = _CI + 1 + tsaps
         parts: list[tuple[int, int, int]] = []
         for index, frame in enumerate(frames):
-            end = len(frame.data) - (2 if frame.fault != "truncated" else 0)
+            end = len(frame.data) - (0 if frame.fault == "truncated" else _TRAILER)
             parts.append((index, min(start, end), end))
             pdu.notes = (*pdu.notes, *frame_notes(frame))
         pdu.payload = tuple(parts)
         pdu.data = b"".join(frames[index].data[low:high] for index, low, high in parts)
         pdu.sender = "server"
-        if tsaps:
+        if tsaps and len(first) > _CI + _TSAPS:
             pdu.server, pdu.client = first[_CI + 1], first[_CI + 2]
         pdu.physical = first[5]
         if missing:

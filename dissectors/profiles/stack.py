@@ -7,12 +7,17 @@ from typing import Protocol
 
 from dissectors.profiles.auto import Auto
 from dissectors.profiles.base import Deframer, Framed, Link
+from dissectors.profiles.coap import CoapLink
+from dissectors.profiles.g3 import G3Link
 from dissectors.profiles.hdlc import HdlcDeframer
 from dissectors.profiles.hdlc_link import HdlcLink
 from dissectors.profiles.lines import ApduLink, Llc432Link, P1Link, WholeLine
 from dissectors.profiles.mbus import MbusDeframer, MbusLink
 from dissectors.profiles.p1 import P1Splitter
 from dissectors.profiles.pdu import Pdu
+from dissectors.profiles.prime import PrimeLink
+from dissectors.profiles.sfsk import SfskLink
+from dissectors.profiles.wmbus import WmbusLink
 from dissectors.profiles.wrapper import WrapperLink, WrapperSplitter
 
 
@@ -32,7 +37,12 @@ PARTS: dict[str, tuple[Callable[[], Deframer], Callable[[], Link]]] = {
     "wrapper": (WrapperSplitter, WrapperLink),
     "llc-432": (WholeLine, Llc432Link),
     "mbus": (MbusDeframer, MbusLink),
+    "wmbus": (WholeLine, WmbusLink),
     "p1": (P1Splitter, P1Link),
+    "sfsk": (WholeLine, SfskLink),
+    "prime": (WholeLine, PrimeLink),
+    "g3": (WholeLine, G3Link),
+    "coap": (WholeLine, CoapLink),
     "apdu": (WholeLine, ApduLink),
 }
 AUTO = "auto"

@@ -90,6 +90,14 @@ CATALOGUE: dict[str, Entry] = {
             "The part that is there is decoded.",
         ),
         Entry(
+            "link-encrypted",
+            ERROR,
+            "encrypted below the APDU",
+            "The link layer, or the transport layer of M-Bus, encrypts what it carries.",
+            "Capture behind the device that decrypts it; keys of these layers cannot be given.",
+            "EN 13757-7",
+        ),
+        Entry(
             "unknown-apdu",
             ERROR,
             "no known APDU",

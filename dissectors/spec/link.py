@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dissectors.core import ops
 from dissectors.core.ops import Member, Op
+from dissectors.spec.internet import CARRIERS
 from dissectors.spec.model import (
     alternatives,
     ber_integer,
@@ -18,6 +19,8 @@ from dissectors.spec.model import (
     sequence,
     unsigned,
 )
+from dissectors.spec.plc import PLC
+from dissectors.spec.wireless import WIRELESS
 
 # --- HDLC -----------------------------------------------------------------------------------------
 
@@ -200,6 +203,12 @@ def _mbus_long(name: str, *tsaps: Op) -> Op:
 
 MBUS_LONG = _mbus_long("mbus-long-frame", *_TSAPS)
 MBUS_LONG_WITHOUT_TSAP = _mbus_long("mbus-long-frame-without-tsap")
+MBUS_LONG_WITH_TRANSPORT = sequence(
+    "mbus-long-frame-with-transport-layer",
+    *MBUS_LONG.children[:6],
+    _DATA,
+    *MBUS_LONG.children[-2:],
+)
 _SHORT_CONTROL = unsigned("c-field", 1, abbrev="mbus.c")
 _SHORT_CONTROL.flags = ops.ANCHOR
 MBUS_SHORT = sequence(
@@ -211,4 +220,17 @@ MBUS_SHORT = sequence(
     unsigned("stop", 1, abbrev="mbus.stop"),
 )
 
-FRAMES = (HDLC_FRAME, WRAPPER, LLC, LLC_432, GATEWAY_PREFIX, MBUS_LONG, MBUS_LONG_WITHOUT_TSAP, MBUS_SHORT)
+FRAMES = (
+    HDLC_FRAME,
+    WRAPPER,
+    LLC,
+    LLC_432,
+    GATEWAY_PREFIX,
+    MBUS_LONG,
+    MBUS_LONG_WITHOUT_TSAP,
+    MBUS_LONG_WITH_TRANSPORT,
+    MBUS_SHORT,
+    *WIRELESS,
+    *PLC,
+    *CARRIERS,
+)
