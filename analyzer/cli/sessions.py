@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, load, open_or_fail
+from analyzer.cli.fail_on import FAIL_ON, judge
 from analyzer.export.messages import encode_json
 from analyzer.export.sessions import session_lines, sessions
 
@@ -14,9 +15,15 @@ from analyzer.export.sessions import session_lines, sessions
 @KEYS
 @KEY
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@FAIL_ON
 @DECODE_AS
 def command(
-    file: str, key_files: tuple[str, ...], key_options: tuple[str, ...], form: str, decode_as: tuple[str, ...]
+    file: str,
+    key_files: tuple[str, ...],
+    key_options: tuple[str, ...],
+    form: str,
+    fail_on: str | None,
+    decode_as: tuple[str, ...],
 ) -> None:
     """Print the associations of a capture, each with a verdict a colleague would give.
 
@@ -30,3 +37,4 @@ def command(
     else:
         for line in session_lines(document):
             click.echo(line)
+    judge(document, range(1, document.count + 1), fail_on)
