@@ -12,6 +12,15 @@ class Note(NamedTuple):
     text: str
 
 
+class LinkParameters(NamedTuple):
+    """What two HDLC stations agreed on: longest information field and window (frames), each way."""
+
+    information_to_server: int
+    information_to_client: int
+    window_to_server: int
+    window_to_client: int
+
+
 class Frame:
     """A frame as it stood on the line: ``start:end`` of this direction's byte stream. ``fault`` is None for a good one,
     else "fcs", "truncated" or "checksum"; ``noise`` counts the bytes before it that are no frame."""
@@ -47,6 +56,7 @@ class Pdu:
     gateway: tuple[int, bytes] | None = None
     notes: tuple[Note, ...] = ()
     control: int | None = None
+    link: LinkParameters | None = None  # of the frame that settles them
 
     def __init__(self, profile: str, kind: str, direction: int, frames: tuple[Frame, ...]) -> None:
         self.profile = profile
