@@ -5,12 +5,15 @@ Each capture is a list of (direction, APDU) over wrapper, TCP, IPv4 and Ethernet
 
 from __future__ import annotations
 
+import math
+import re
 import struct
 from pathlib import Path
 from typing import Any
 
 from dissectors.core.writer import encode
 from dissectors.spec.common import APDU
+from dissectors.spec.data import DATA
 from dissectors.spec.link import HDLC_FRAME, WRAPPER
 
 HERE = Path(__file__).parent
@@ -133,24 +136,146 @@ def malformed() -> list[bytes]:
     ]
 
 
+def load_profile() -> list[Message]:
+    """A day of a load profile, read in two parts that overlap: scalers, nulls, status bits, and two hours never recorded."""
+    profile = {"class-id": 7, "instance-id": "1-0:99.1.0*255"}
+    names = ("1-0:1.7.0*255", "1-0:2.7.0*255", "1-0:32.7.0*255")
+    columns = [(8, "0-0:1.0.0*255"), (1, "0-0:96.10.1*255"), *((3, name) for name in names)]
+
+    def asked(descriptor: dict[str, Any], number: int, answer: Any, selection: Any = None) -> list[Message]:
+        named = {**descriptor, "attribute-id": number}
+        return [
+            (
+                "c",
+                service(
+                    "get-request", "get-request-normal", cosem_attribute_descriptor=named, access_selection=selection
+                ),
+            ),
+            ("s", service("get-response", "get-response-normal", result={"data": answer})),
+        ]
+
+    captured = [
+        {"structure": [{"long-unsigned": class_id}, {"octet-string": bytes(map(int, _PARTS.split(name))).hex()},
+                       {"integer": 2}, {"long-unsigned": 0}]}
+        for class_id, name in columns
+    ]  # fmt: skip
+    messages = asked(profile, 3, {"array": captured}) + asked(profile, 4, {"double-long-unsigned": 900})
+    for name, scaler, unit in zip(names, (0, 0, -1), (27, 27, 35), strict=True):
+        scaler_unit = {"structure": [{"integer": scaler}, {"enum": unit}]}
+        messages += asked({"class-id": 3, "instance-id": name}, 3, scaler_unit)
+    for first, last in ((0, 52), (48, 96)):
+        rows = [_profile_row(at, at == first) for at in range(first, last) if not 36 <= at < 44]
+        limits = [{"date-time": _quarter(first)}, {"date-time": _quarter(last - 1)}]
+        selection = {"access-selector": 1, "access-parameters": {"structure": [captured[0], *limits, {"array": []}]}}
+        messages += asked(profile, 2, {"array": rows}, selection)
+    return messages
+
+
+_PARTS = re.compile(r"\D")
+
+
+def _quarter(at: int) -> str:
+    """The time of a quarter of an hour of a day in January, as many as ``at`` after midnight."""
+    days, minutes = divmod(15 * at, 24 * 60)
+    return f"2025-01-{2 + days:02}T{minutes // 60:02}:{minutes % 60:02}:00.00+01:00"
+
+
+def _profile_row(at: int, is_first: bool) -> dict[str, Any]:
+    """Clock, status, power in and out, voltage. Times are left out but on the hour; an empty hour has no values at all."""
+    power = round(400 + 1800 * math.exp(-(((at - 30) / 5) ** 2)) + 2600 * math.exp(-(((at - 76) / 7) ** 2)))
+    sun = round(max(0.0, 1500 * math.sin((at - 34) / 30 * math.pi))) if 34 <= at <= 64 else 0
+    values: list[Any] = [
+        {"double-long-unsigned": power},
+        {"double-long-unsigned": sun},
+        {"long-unsigned": 2300 + at * 7 % 40},
+    ]
+    if at == 60:
+        values = [{"null-data": None}] * 3
+    status = 0x82 if 44 <= at < 46 else 0
+    whole = at % 4 == 0 or is_first or at == 44
+    # A time that stands alone sets what follows; null-data is the row above, one period later.
+    clock = {"octet-string": encode(DATA, {"date-time": _quarter(at)})[1:].hex()} if whole else {"null-data": None}
+    return {"structure": [clock, {"unsigned": status}, *values]}
+
+
+# Without security, as a recorded session has them
+_AARQ = bytes.fromhex("601da109060760857405080101be10040e01000000065f1f0400401e5dffff")
+_AARE = bytes.fromhex("6129a109060760857405080101a203020100a305a103020100be10040e0800065f1f0400401e5d04000007")
+
+
+def line_with_losses() -> list[tuple[str, bytes, float]]:
+    """HDLC where a question is lost and put again after 2.4 s, and where the capture lacks three frames of the meter."""
+    get = {"cosem_attribute_descriptor": REGISTER, "access_selection": None}
+    question = encode(APDU, service("get-request", "get-request-normal", **get))
+    answer = encode(
+        APDU, service("get-response", "get-response-normal", result={"data": {"double-long-unsigned": 12345678}})
+    )
+    sent = [0, 0]
+
+    def frame(side: str, at: float, control: Any, apdu: bytes | None = None) -> tuple[str, bytes, float]:
+        ends = [{"upper": SERVER, "lower": 17}, {"upper": CLIENT}]
+        destination, source = ends if side == "c" else reversed(ends)
+        llc = b"\xe6\xe6\0" if side == "c" else b"\xe6\xe7\0"
+        information = llc + apdu if apdu is not None else None
+        return side, encode(HDLC_FRAME, {"destination-address": destination, "source-address": source,
+                                         "control": control, "information": information}), at  # fmt: skip
+
+    def said(side: str, at: float, apdu: bytes, again: bool = False) -> tuple[str, bytes, float]:
+        own = side == "s"
+        sent[own] -= again
+        control = {"poll-final": 1, "send-sequence-number": sent[own] % 8, "receive-sequence-number": sent[not own] % 8}
+        sent[own] += 1
+        return frame(side, at, {"i": control}, apdu)
+
+    packets = [
+        frame("c", 0.0, {"snrm": {"poll-final": 1}}),
+        frame("s", 0.08, {"ua": {"poll-final": 1}}),
+        said("c", 0.12, _AARQ),
+        said("s", 0.31, _AARE),
+        said("c", 0.40, question),
+        said("s", 0.52, answer),
+        said("c", 0.60, question),
+        said("c", 3.00, question, again=True),
+        said("s", 3.12, answer),
+    ]
+    sent[1] += 3
+    return [
+        *packets,
+        said("c", 3.30, question),
+        said("s", 3.41, answer),
+        frame("c", 15.9, {"disc": {"poll-final": 1}}),
+        frame("s", 15.97, {"ua": {"poll-final": 1}}),
+    ]
+
+
 def write_pcap(path: Path, payloads: list[tuple[str, bytes]]) -> None:
     """One TCP connection over Ethernet and IPv4; a wrapper PDU a packet."""
+    ports = {"c": (CLIENT, SERVER), "s": (SERVER, CLIENT)}
+    write_packets(path, [
+        (side, encode(WRAPPER, {"version": 1, "source-wport": ports[side][0], "destination-wport": ports[side][1],
+                                "payload": apdu}), number * 0.02)
+        for number, (side, apdu) in enumerate(payloads)
+    ])  # fmt: skip
+
+
+def write_packets(path: Path, packets: list[tuple[str, bytes, float]]) -> None:
+    """One TCP connection over Ethernet and IPv4: sides, payloads, and seconds since the start."""
     sequence = {"c": 1000, "s": 5000}
     ends = {"c": (b"\x7f\0\0\1", 50000), "s": (b"\x7f\0\0\2", 4059)}
     with path.open("wb") as out:
         out.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
-        for number, (side, apdu) in enumerate(payloads):
+        for number, (side, payload, at) in enumerate(packets):
             other = "s" if side == "c" else "c"
-            ports = (CLIENT, SERVER) if side == "c" else (SERVER, CLIENT)
-            payload = encode(WRAPPER, {"version": 1, "source-wport": ports[0], "destination-wport": ports[1],
-                                       "payload": apdu})  # fmt: skip
             tcp = struct.pack(">HHIIBBHHH", ends[side][1], ends[other][1], sequence[side], sequence[other],
                               0x50, 0x18, 8192, 0, 0)  # fmt: skip
             sequence[side] += len(payload)
             ip = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(tcp) + len(payload), number, 0, 64, 6, 0,
                              ends[side][0], ends[other][0])  # fmt: skip
             packet = b"\2" * 6 + b"\4" * 6 + b"\x08\0" + ip + tcp + payload
-            out.write(struct.pack("<IIII", START, number * 20_000, len(packet), len(packet)))
+            microseconds = round(at * 1e6)
+            out.write(
+                struct.pack("<IIII", START + microseconds // 10**6, microseconds % 10**6, len(packet), len(packet))
+            )
             out.write(packet)
 
 
@@ -187,12 +312,14 @@ def main() -> None:
         ("set-action", set_and_action()),
         ("compact-array", compact_arrays()),
         ("unasked", unasked()),
+        ("profile", load_profile()),
     ):
         write_pcap(HERE / f"made-{name}.pcap", [(side, encode(APDU, value)) for side, value in messages])
     good = [(side, encode(APDU, value)) for side, value in compact_arrays()[:2]]
     write_pcap(HERE / "made-malformed.pcap", [*good, *(("s", apdu) for apdu in malformed())])
     whole = (HERE / "made-set-action.pcap").read_bytes()
     (HERE / "made-truncated.pcap").write_bytes(whole[:-30])
+    write_packets(HERE / "made-losses.pcap", line_with_losses())
     write_hex(HERE / "made-serial.hex")
 
 

@@ -1,0 +1,243 @@
+"""A load profile as it was read, buffer by buffer: one table whose rows know their message, and its columns as series.
+
+Times are the meter's own. Rows are placed on the axis by instants where every time tells its offset, and named by the
+local time that the meter wrote, so the hour that a clock repeats in autumn stands twice and in order.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from analyzer.document import Document
+from analyzer.export.tables import scaled
+from dissectors.core.clock import status_words
+from dissectors.core.node import Node
+from dissectors.meaning.profiles import Cell, Head, entries
+from dissectors.meaning.values import Item
+from dissectors.session.message import ObjectRef
+
+_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d\d|\*))?([+-]\d\d:\d\d)?")
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_SUMMER_TIME = "daylight saving active"
+_CLOCK_STATUS = 11  # place of the clock status in a date-time
+_DATE_TIME_SIZE = 12
+_STATUS = re.compile(r"\bstatus\b", re.IGNORECASE)
+
+
+class Entry(NamedTuple):
+    """A row of the profile: the message that gave it, its number in that buffer (from 1), a cell for each column (None
+    where that reading lacks the column), and what the clock said of its own time."""
+
+    row: int
+    number: int
+    cells: tuple[Cell | None, ...]
+    clock: tuple[str, ...] = ()
+
+
+class Profile:
+    """``heads`` are the columns of all readings, as they came first; ``entries`` their rows, what was read twice once."""
+
+    def __init__(self) -> None:
+        self.heads: list[Head] = []
+        self.entries: list[Entry] = []
+        self.period: int | None = None
+        self.unreadable = 0  # readings whose columns are not known
+        self._places: dict[Head, int] = {}
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def take(self, document: Document, row: int, ref: ObjectRef) -> None:
+        """Read the buffer of a profile that an answer gives."""
+        for item in document.said(row, document.build(row, False).reading()).items:
+            if item.ref is not None and item.ref.logical_name == ref.logical_name and item.ref.number == ref.number:
+                self._take(document, row, item)
+
+    def _take(self, document: Document, row: int, item: Item) -> None:
+        table = document.meaning.table(row, item)
+        if table is None or item.node is None or item.ref is None:
+            self.unreadable += item.node is not None
+            return
+        self.period = table.period or self.period
+        places = [self._place(head) for head in table.heads]
+        devices = document.engine.stage.devices(row)
+        nodes = entries(item.node, item.ref, devices, document.meaning.facts, row)
+        clock_at = next((at for at, head in enumerate(table.heads) if head.is_time), None)
+        status = b"\0"
+        for number, (line, cells) in enumerate(zip(nodes, table.rows, strict=True), 1):
+            if clock_at is not None:
+                status = _clock_status(line[clock_at], status)
+            placed: list[Cell | None] = [None] * len(self.heads)
+            for place, cell in zip(places, cells, strict=True):
+                placed[place] = cell
+            key = tuple(None if cell is None else cell.value for cell in placed)
+            if key not in self._seen:
+                self._seen.add(key)
+                self.entries.append(Entry(row, number, tuple(placed), tuple(status_words(status[0]))))
+
+    def _place(self, head: Head) -> int:
+        known = head._replace(scale=None if head.scale is None else (*head.scale[:2], 0))
+        if known not in self._places:
+            self._places[known] = len(self.heads)
+            self.heads.append(head)
+        return self._places[known]
+
+    def cell(self, entry: Entry, column: int) -> Cell | None:
+        """A cell of a row; readings before a column came have fewer."""
+        return entry.cells[column] if column < len(entry.cells) else None
+
+
+def read_profile(document: Document, ref: ObjectRef, rows: Sequence[int]) -> Iterator[tuple[int, Profile]]:
+    """The profile that buffers in ``rows`` give; yields how many are read, and the profile as far as it is."""
+    profile = Profile()
+    for done, row in enumerate(rows, 1):
+        profile.take(document, row, ref)
+        yield done, profile
+    if not rows:
+        yield 0, profile
+
+
+def _clock_status(node: Node, before: bytes) -> bytes:
+    """The clock status byte of a time; of one that was left out the one above."""
+    value = node.value
+    if isinstance(value, bytes) and len(value) == _DATE_TIME_SIZE:
+        return value[_CLOCK_STATUS:]
+    return before
+
+
+# --- what a row says ------------------------------------------------------------------------------
+
+
+def is_status(head: Head) -> bool:
+    """Whether a column holds status bits, by the name of its object."""
+    return head.scale is None and not head.is_time and bool(_STATUS.search(head.name))
+
+
+def status_bits(profile: Profile, entry: Entry) -> list[str]:
+    """What is unusual about a row: bits of its status columns by number, for their meaning is the meter's own, and what
+    its clock says of the time."""
+    found = [f"clock: {words}" for words in entry.clock if words != _SUMMER_TIME]
+    for column, head in enumerate(profile.heads):
+        cell = profile.cell(entry, column)
+        if cell is None or not is_status(head):
+            continue
+        bits = _bits(cell.value)
+        if bits:
+            several = "s" if len(bits) > 1 else ""
+            found.append(f"{head.name} = {cell.value}: bit{several} {', '.join(map(str, bits))} set")
+    return found
+
+
+def _bits(value: Any) -> list[int]:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return []
+    if isinstance(value, str):  # a bit string, the first bit first
+        return [at for at, bit in enumerate(value) if bit == "1"] if set(value) <= {"0", "1"} else []
+    return [at for at in range(min(value.bit_length(), 64)) if value >> at & 1] if value > 0 else []
+
+
+def filled(entry: Entry) -> bool:
+    """Whether something the meter left out was put back."""
+    return any(cell is not None and cell.filled for cell in entry.cells)
+
+
+def quantity(head: Head, cell: Cell | None) -> float | None:
+    """The number of a cell in its column's unit; None where it is none."""
+    if cell is None or isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return None
+    try:
+        number = float(scaled(cell.value, head.scale[0] if head.scale is not None else 0))
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+# --- series ---------------------------------------------------------------------------------------
+
+
+class Axis(NamedTuple):
+    """``xs`` ascending; ``order`` are the entries behind them. Of times ``xs`` are seconds and ``offsets`` what local
+    time is ahead of them; without times they are row numbers. ``untimed`` rows have no place."""
+
+    xs: list[float]
+    order: list[int]
+    offsets: list[int]
+    is_time: bool
+    untimed: int
+
+
+def axis_of(profile: Profile) -> Axis:
+    """Where the rows stand: by the first column of times, by number where there is none."""
+    column = next((at for at, head in enumerate(profile.heads) if head.is_time), None)
+    count = len(profile.entries)
+    if column is not None:
+        moments = [moment(profile.cell(entry, column)) for entry in profile.entries]
+        timed = [(at, each) for at, each in enumerate(moments) if each is not None]
+        zoned = all(each[1] is not None for _, each in timed)
+        if timed:
+            placed = sorted((each[0] - (each[1] or 0) if zoned else each[0], at, each[1] or 0) for at, each in timed)
+            return Axis(
+                [each[0] for each in placed],
+                [each[1] for each in placed],
+                [each[2] if zoned else 0 for each in placed],
+                True,
+                count - len(timed),
+            )
+    return Axis([float(each) for each in range(1, count + 1)], list(range(count)), [0] * count, False, 0)
+
+
+def moment(cell: Cell | None) -> tuple[float, int | None] | None:
+    """Local time of a cell in seconds since 1970-01-01 00:00 on the meter's clock, and its offset from UTC in seconds."""
+    text = cell.text if cell is not None else None
+    match = _TIME.fullmatch(text) if text is not None else None
+    if match is None:
+        return None
+    try:
+        local = datetime.datetime.fromisoformat(match[1] + "+00:00") - _EPOCH
+    except ValueError:
+        return None
+    seconds = local.days * 86_400 + local.seconds + (int(match[2]) / 100 if match[2] and match[2] != "*" else 0)
+    if match[3] is None:
+        return seconds, None
+    hours, minutes = match[3][1:].split(":")
+    offset = int(hours) * 3600 + int(minutes) * 60
+    return seconds, -offset if match[3][0] == "-" else offset
+
+
+def plottable(profile: Profile) -> list[int]:
+    """Columns of numbers that are no times and no status."""
+    found = []
+    for column, head in enumerate(profile.heads):
+        if head.is_time or is_status(head):
+            continue
+        if any(quantity(head, profile.cell(entry, column)) is not None for entry in profile.entries[:_LOOKED]):
+            found.append(column)
+    return found
+
+
+_LOOKED = 1000
+
+
+def values(profile: Profile, axis: Axis, column: int) -> list[float | None]:
+    """The values of a column along the axis; None where the meter gave none."""
+    head = profile.heads[column]
+    return [quantity(head, profile.cell(profile.entries[at], column)) for at in axis.order]
+
+
+def stride(profile: Profile, axis: Axis) -> float:
+    """The longest step between two rows that follow each other: half as long again as the period, 0 if unknown."""
+    if not axis.is_time:
+        return 1.5
+    if profile.period:
+        return profile.period * 1.5
+    steps = sorted(b - a for a, b in zip(axis.xs, axis.xs[1:], strict=False) if b > a)
+    return steps[len(steps) // 2] * 1.5 if steps else 0
+
+
+def absent(profile: Profile, axis: Axis) -> int:
+    """How many rows the period says should stand between those that were read."""
+    if not axis.is_time or not profile.period:
+        return 0
+    return sum(max(0, round((b - a) / profile.period) - 1) for a, b in zip(axis.xs, axis.xs[1:], strict=False))
