@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from analyzer.document import Document
 from analyzer.summary import item_summary
+from dissectors.core.forms import show_obis
 from dissectors.cosem.classes.association import (
     ATTRIBUTE_ACCESS_MODE_V0_2,
     ATTRIBUTE_ACCESS_MODE_V3,
     METHOD_ACCESS_MODE_V1_2,
     METHOD_ACCESS_MODE_V3,
 )
+from dissectors.cosem.obis_search import Wanted, tokens_of
 from dissectors.cosem.types import Type
 from dissectors.meaning.facts import Devices
 from dissectors.meaning.lessons import OBJECT_LIST, Listed
-from dissectors.meaning.names import names_of
+from dissectors.meaning.names import description, names_of
 from dissectors.meaning.profiles import Table
 from dissectors.meaning.values import Item
 from dissectors.plain import data_type
@@ -109,6 +111,20 @@ def inventory(document: Document) -> Inventory:
     for row in range(1, document.count + 1):
         collector.take(row)
     return collector.inventory()
+
+
+def found_by(objects: Iterable[Seen], words: str) -> list[Seen]:
+    """The objects that all words fit: the beginning of a word in the name, the class or the value, or part of the code."""
+    wanted = Wanted(words)
+    return [seen for seen in objects if wanted.among(show_obis(seen.logical_name), tokens_of(_said_of(seen)))]
+
+
+def _said_of(seen: Seen) -> str:
+    ref = ObjectRef(seen.class_id, seen.logical_name, None)
+    known, names = description(ref), names_of(ref, seen.version)
+    texts = [names.interface_class or "", *((known.text, known.short) if known is not None and known.found else ())]
+    texts += [member.summary or "" for member in seen.attributes.values()]
+    return " ".join(texts)
 
 
 def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[int, Table]]:

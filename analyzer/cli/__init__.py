@@ -17,6 +17,7 @@ COMMANDS = {
     "decode": ("analyzer.cli.decode", "decode one frame, APDU or Data given as hex"),
     "sessions": ("analyzer.cli.sessions", "associations, timing, findings, and why an association failed"),
     "objects": ("analyzer.cli.objects", "COSEM objects seen, their values and rights, and load profiles"),
+    "obis": ("analyzer.cli.obis", "what an OBIS code names, and which codes words name"),
     "keys": ("analyzer.cli.keys", "which messages each key opens, which stay closed, and why"),
     "export": ("analyzer.cli.export", "write the decoded capture to a file"),
     "fields": ("analyzer.cli.fields", "every filter field, from the declarations"),

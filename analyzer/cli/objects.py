@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -15,7 +15,7 @@ from analyzer.document import Document
 from analyzer.export.messages import encode_json
 from analyzer.export.tables import Sheet, profile, text_lines, write_csv, write_parquet
 from analyzer.known import save
-from analyzer.objects import Inventory, Member, Seen, inventory, kind_of, profile_tables
+from analyzer.objects import Member, Seen, found_by, inventory, kind_of, profile_tables
 from analyzer.render import printable
 from dissectors.core.forms import show_obis
 from dissectors.cosem.obis import Obis
@@ -27,6 +27,7 @@ _FORMS = ("text", "json", "csv", "parquet", "table")
 
 @click.command("objects")
 @FILE
+@click.option("--find", "words", metavar="WORDS", help='Only objects that all words fit, such as "voltage l2".')
 @click.option("--profile", "code", metavar="OBIS", help="A load profile as a table instead.")
 @click.option(
     "--format",
@@ -45,6 +46,7 @@ _FORMS = ("text", "json", "csv", "parquet", "table")
 @DECODE_AS
 def command(
     file: str,
+    words: str | None,
     code: str | None,
     form: str,
     output: str,
@@ -58,6 +60,7 @@ def command(
 
     \b
     dlmscope objects session.pcap
+    dlmscope objects session.pcap --find "voltage l2"
     dlmscope objects session.pcap --profile 1-0:99.1.0 --format csv -o load.csv
     dlmscope objects session.pcap --save meter.json
     """
@@ -80,9 +83,12 @@ def command(
     if not found.objects:
         closed = sum(document.closed(row) for row in range(1, document.count + 1))
         click.echo(f"{file}: no COSEM objects in {document.count} messages, {closed} of which stay closed", err=True)
-    lines = (
-        (encode_json(object_entry(seen)).decode() for seen in found.objects) if form == "json" else object_lines(found)
-    )
+    shown = found.objects
+    if words is not None:
+        shown = found_by(shown, words)
+        if found.objects and not shown:
+            click.echo(f"{file}: none of {len(found.objects)} objects fits {words!r}", err=True)
+    lines = (encode_json(object_entry(seen)).decode() for seen in shown) if form == "json" else object_lines(shown)
     _print(lines, output, force)
 
 
@@ -104,10 +110,10 @@ def object_entry(seen: Seen) -> dict[str, Any]:
     }
 
 
-def object_lines(found: Inventory) -> Iterator[str]:
+def object_lines(objects: Iterable[Seen]) -> Iterator[str]:
     """The objects for people: a line each, and a line for each attribute or method that anyone asked for."""
     meter: tuple[str, int | None] | None = None
-    for seen in found.objects:
+    for seen in objects:
         if (seen.meter, seen.server) != meter:
             if meter is not None:
                 yield ""

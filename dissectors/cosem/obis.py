@@ -128,7 +128,8 @@ _RESERVED = "reserved"
 
 
 def _describe(code: Obis, class_id: int | None, enabled: tuple[str, ...]) -> Name:
-    for pack in enabled:
+    country = country_packs.of_country(code.d) if code.c == _COUNTRY_SPECIFIC else None
+    for pack in enabled if country is None else (*enabled, country):
         rule = country_packs.rules_of(pack).find(code, class_id)
         if rule is not None:
             return _named(code, rule, pack, "")

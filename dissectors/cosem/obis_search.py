@@ -25,18 +25,34 @@ def search(words: str, packs: tuple[str, ...] = (), limit: int = LIMIT) -> list[
     Each word is the beginning of a word in the name, in any case, or part of the code: ``voltage L2``, ``energy 1.8``.
     Raises ValueError for a pack that is not installed.
     """
-    wanted = [word.lower() for word in words.split()]
-    codes = [word for word in wanted if _IS_CODE.fullmatch(word)]
-    starts = [f" {part}" for word in wanted if word not in codes for part in _WORD.findall(word)]
-    if not codes and not starts:
+    wanted = Wanted(words)
+    if not wanted:
         return []
     hits: list[tuple[int, int, str, str]] = []
     for position, (code, short, tokens) in enumerate(_corpus(packs)):
-        if all(start in tokens for start in starts) and all(part in code for part in codes):
-            in_short = _tokens(short)
-            unasked = in_short.count(" ") - 2 * sum(start in in_short for start in starts)
+        if wanted.among(code, tokens):
+            in_short = tokens_of(short)
+            unasked = in_short.count(" ") - 2 * sum(start in in_short for start in wanted.starts)
             hits.append((unasked, position, code, short))
     return [(code, short) for _, _, code, short in sorted(hits)[:limit]]
+
+
+class Wanted:
+    """The words of a search: ``starts`` of words of a name, and ``codes``, parts of a code."""
+
+    __slots__ = ("codes", "starts")
+
+    def __init__(self, words: str) -> None:
+        wanted = [word.lower() for word in words.split()]
+        self.codes = [word for word in wanted if _IS_CODE.fullmatch(word)]
+        self.starts = [f" {part}" for word in wanted if word not in self.codes for part in _WORD.findall(word)]
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.starts)
+
+    def among(self, code: str, tokens: str) -> bool:
+        """Whether all words stand in a code or in the words of its names (:func:`tokens_of`)."""
+        return all(start in tokens for start in self.starts) and all(part in code for part in self.codes)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,8 +61,8 @@ _PLACE = re.compile(r"\{([A-F])([^}]*)\}")
 _corpora: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
 
 
-def _tokens(text: str) -> str:
-    """The words of a text, each with a space in front."""
+def tokens_of(text: str) -> str:
+    """The words of a text in small letters, each with a space in front."""
     return "".join(f" {word}" for word in _WORD.findall(text.lower()))
 
 
@@ -59,7 +75,7 @@ def _corpus(packs: tuple[str, ...]) -> list[tuple[str, str, str]]:
         known = []
         for code, class_id in codes:
             name = describe(code, class_id, packs)
-            known.append((str(code), name.short, _tokens(f"{name.text} {name.short} {name.unit or ''}")))
+            known.append((str(code), name.short, tokens_of(f"{name.text} {name.short} {name.unit or ''}")))
         _corpora[packs] = known
     return known
 

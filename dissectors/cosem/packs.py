@@ -2,7 +2,8 @@
 
 A pack names objects that a country or a companion specification defines on top of the standard. Packs are plug-ins: an
 entry point in the group ``dlmscope.obis_packs`` names a function without parameters that returns a :class:`Pack`. The
-packs of this package come through the same door.
+packs of this package come through the same door. A pack is used when it is asked for; for codes of the range that the
+standard sets aside for its country (C = 94, D the country) it is used by itself.
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ GROUP = "dlmscope.obis_packs"
 
 
 class Pack(NamedTuple):
-    """``name`` is what users enable it by; ``rules`` is called once, when the pack is first used."""
+    """``name`` is what users enable it by; ``rules`` is called once, when the pack is first used.
+
+    ``country`` is the value of D whose country specific codes (C = 94) are the pack's, None where it has none or shares
+    them: India and Saudi Arabia both use 96.
+    """
 
     name: str
     title: str
     rules: Callable[[], RuleSet]
+    country: int | None = None
 
 
 def packs() -> dict[str, Pack]:
@@ -43,9 +49,16 @@ def rules_of(name: str) -> RuleSet:
     if known is None:
         pack = packs().get(name)
         if pack is None:
-            raise ValueError(f"no OBIS pack {name!r}; there are {', '.join(sorted(packs()))}")
+            there = ", ".join(f"{each.name} ({each.title})" for _, each in sorted(packs().items()))
+            raise ValueError(f"no OBIS pack {name!r}; there are {there}")
         known = _rules[name] = pack.rules()
     return known
+
+
+def of_country(country: int) -> str | None:
+    """The one pack to which a country's own codes belong; None where there is none, or several."""
+    found = [pack.name for pack in packs().values() if pack.country == country]
+    return found[0] if len(found) == 1 else None
 
 
 def rules_from_csv(lines: Iterable[str]) -> RuleSet:
@@ -90,8 +103,9 @@ _TITLES = {
     "ES": "Spain",
     "SA": "Saudi Arabia",
     "RU": "Russia: SPODES",
-    "EU-P1": "European consumer ports (P1, HAN)",
+    "EU-P1": "European consumer ports: DSMR, Nordic HAN, IDIS",
 }
+_COUNTRIES = {"IN": 91, "IT": 39, "ES": 34, "RU": 7}  # as table country_D has them
 _IN_TREE = (india, italy, spain, saudi_arabia, russia, european_p1)
 _found: dict[str, Pack] = {}
 _broken: dict[str, str] = {}
@@ -99,7 +113,7 @@ _rules: dict[str, RuleSet] = {}
 
 
 def _in_tree(name: str) -> Pack:
-    return Pack(name, _TITLES[name], lambda: pack_rules(name))
+    return Pack(name, _TITLES[name], lambda: pack_rules(name), _COUNTRIES.get(name))
 
 
 def _load() -> None:

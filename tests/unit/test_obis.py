@@ -128,7 +128,7 @@ SHORT = [
     ("0-0:43.0.0*255", "Security setup"),
     ("0-0:43.1.0*255", "Invocation counter 0"),
     ("0-0:44.0.0*255", "Image transfer"),
-    ("0-0:94.7.3*255", "Country specific: Russia"),
+    ("0-0:94.49.3*255", "Country specific: Germany"),
     ("0-0:96.1.0*255", "Device ID 1"),
     ("0-0:96.1.1*255", "Device ID 2"),
     ("0-0:96.3.10*255", "Disconnect control"),
@@ -246,11 +246,28 @@ PACKED = [
 def test_country_packs_come_first_when_enabled(pack: str, code: str, short: str) -> None:
     name = describe(code, packs=(pack,))
     assert (name.short, name.pack) == (short, pack)
-    assert describe(code).pack is None
+
+
+AUTOMATIC = [
+    ("0-0:94.39.3", "IT", "Valve, PGV configuration"),
+    ("0-1:94.34.13", "ES", "Passive demand control threshold, contract 1, rate 3, channel 1"),
+    ("0-0:94.91.0", "IN", "Cumulative tamper count"),
+    ("1-0:94.7.3", "RU", "Scale profile, current"),
+    ("0-0:94.96.22", None, "Country specific: Saudi Arabia"),  # India uses these too
+    ("0-0:94.49.3", None, "Country specific: Germany"),  # no pack
+    ("0-0:94.39.200", None, "Country specific: Italy"),  # not in the pack
+    ("0-0:43.1.2", None, "Invocation counter 2"),  # a pack has it, but it is no code of the country's range
+]
+
+
+@pytest.mark.parametrize(("code", "pack", "short"), AUTOMATIC)
+def test_a_countrys_own_codes_are_named_by_its_pack_unasked(code: str, pack: str | None, short: str) -> None:
+    name = describe(code)
+    assert (name.pack, name.short) == (pack, short)
 
 
 def test_a_pack_that_is_not_installed_is_a_clear_error() -> None:
-    with pytest.raises(ValueError, match=r"no OBIS pack 'XX'; there are ES, EU-P1, IN, IT, RU, SA"):
+    with pytest.raises(ValueError, match=r"no OBIS pack 'XX'; there are ES \(Spain\), EU-P1 \(.*SA \("):
         describe("1-0:1.8.0", packs=("XX",))
 
 

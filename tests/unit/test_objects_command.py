@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from click.testing import CliRunner
 
 from analyzer.cli import dlmscope
 from dissectors.core.writer import encode
+from dissectors.meaning.names import use_packs
 from dissectors.spec import APDU
 
 CAPTURES = Path(__file__).parents[2] / "captures"
@@ -226,3 +230,60 @@ def test_values_are_scaled_and_say_from_where() -> None:
     voltage = next(row for row in rows if row["obis"] == "1-0:32.7.0*255" and row["attribute"] == "2")
     assert (voltage["number"], voltage["unit"], voltage["text"]) == ("231.5", "V", "231.5 V")
     assert voltage["source"] == "scaler from message 10"
+
+
+FINDS = [
+    ("voltage l1", {"1-0:32.7.0*255", "1-0:99.1.0*255"}),  # the profile captures it
+    ("register freq", {"1-0:14.7.0*255"}),
+    ("0-0:96.3.10", {"0-0:96.3.10*255"}),
+    ("PLM0000000000001", {"0-0:42.0.0*255"}),
+    ("voltage l2", set()),
+]
+
+
+@pytest.mark.parametrize("words, codes", FINDS)
+def test_objects_are_found_by_words(words: str, codes: set[str]) -> None:
+    assert set(objects(SESSION, "--find", words)) == codes
+
+
+OBIS = [
+    (("1-0:52.7.0",), 0, "1-0:52.7.0*255       Voltage L2: Voltage, phase L2, instantaneous value (unit V)"),
+    (("voltage", "l2"), 0, "1-0:52.7.0*255       Voltage L2"),
+    (
+        ("1-0:200.7.0",),
+        1,
+        "1-0:200.7.0*255      unknown: electricity, channel 0, C=200 (manufacturer specific), D=7, E=0",
+    ),
+    (("0-0:94.39.3",), 0, "0-0:94.39.3*255      Valve, PGV configuration (pack IT)"),
+    (("0-0:96.14.0", "--packs", "EU-P1"), 0, "0-0:96.14.0*255      Tariff indicator (pack EU-P1)"),
+]
+
+
+@pytest.mark.parametrize("arguments, code, line", OBIS, ids=[row[0][0] for row in OBIS])
+def test_obis_codes_and_words(arguments: tuple[str, ...], code: int, line: str) -> None:
+    try:
+        assert run("obis", *arguments, code=code).splitlines()[0] == line
+    finally:
+        use_packs([])
+
+
+def test_a_pack_from_outside_comes_by_its_entry_point(tmp_path: Path) -> None:
+    (tmp_path / "our_codes.py").write_text(
+        "from dissectors.cosem.packs import Pack, rules_from_csv\n"
+        'LINES = ["1,0,128,8,0,255,3,our own energy"]\n'
+        'def pack(): return Pack("OURS", "our utility", lambda: rules_from_csv(LINES))\n'
+    )
+    information = tmp_path / "our_codes-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: our-codes\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[dlmscope.obis_packs]\nOURS = our_codes:pack\n")
+    log = hex_log(tmp_path / "get.hex", "C001C100030100800800FF0200", "C401C10006000004D2")
+    here = str(Path(__file__).parents[2])
+    result = subprocess.run(
+        [sys.executable, "-m", "analyzer", "show", log, "--packs", "OURS", "--format", "json"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((here, str(tmp_path)))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(result.stdout.splitlines()[0])["object"]["name"] == "Our own energy"
