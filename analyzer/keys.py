@@ -15,8 +15,8 @@ ENVIRONMENT = "DLMSCOPE_KEYS"
 BESIDE = "keys.toml"
 SYMMETRIC_SIZES = (16, 32)
 _COMMON = ("system_title", "password", "password_text", *KEY_FIELDS, *ASYMMETRIC_FIELDS)
-_METER = ("name", "address", "client", *_COMMON)
-_CLIENT = ("sap", *_COMMON)
+METER_FIELDS = ("name", "address", "client", *_COMMON)
+CLIENT_FIELDS = ("sap", *_COMMON)
 _HEX = re.compile(r"[0-9A-Fa-f]*")
 _OPTION = re.compile(r"(?:(?P<client>client)(?:\[(?P<sap>\d+)\])?\.)?(?P<field>\w+)")
 
@@ -92,7 +92,7 @@ def _meter(meter: Any, where: str, folder: Path, origin: str, any_sap: bool = Fa
         raise KeysError(f"{where}: wants a table")
     name = meter.get("name", "")
     where = f'{where} "{name}"' if isinstance(name, str) and name and where != "--key" else where
-    _check_names(meter, _METER, where)
+    _check_names(meter, METER_FIELDS, where)
     address = meter.get("address", [])
     addresses = [address] if isinstance(address, str) else address
     if not isinstance(addresses, list) or not all(isinstance(each, str) for each in addresses):
@@ -104,7 +104,7 @@ def _meter(meter: Any, where: str, folder: Path, origin: str, any_sap: bool = Fa
         place = f"{where}: [[meter.client]] {number}"
         if not isinstance(client, dict):
             raise KeysError(f"{place}: wants a table")
-        _check_names(client, _CLIENT, place)
+        _check_names(client, CLIENT_FIELDS, place)
         sap = client.get("sap")
         if not isinstance(sap, int) or isinstance(sap, bool):
             raise KeysError(f"{place}: sap: wants a number")

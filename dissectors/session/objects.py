@@ -28,14 +28,14 @@ def objects_of(apdu: bytes, plan: Plan) -> tuple[ObjectRef, ...]:
             if len(_KNOWN) < _MOST_KNOWN:
                 _KNOWN[key] = found
         return found
-    if (plan.family in _WITH_LISTS and plan.sender == "client") or plan.name in _LISTED:
+    if (plan.family in WITH_LISTS and plan.sender == "client") or plan.name in LISTED:
         return objects_in(decode(APDU, apdu))
     return ()
 
 
-_WITH_LISTS = {"get-request", "set-request", "action-request", "read-request", "write-request", "access-request",
+WITH_LISTS = {"get-request", "set-request", "action-request", "read-request", "write-request", "access-request",
                "unconfirmed-write-request"}  # fmt: skip
-_LISTED = {"event-notification-request", "information-report-request"}
+LISTED = {"event-notification-request", "information-report-request"}
 
 
 def objects_in(apdu: Node) -> tuple[ObjectRef, ...]:

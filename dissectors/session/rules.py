@@ -13,7 +13,7 @@ from dissectors.spec.facts import Plan
 SLOW = 5_000_000_000  # nanoseconds after which an answer is called slow
 
 # Family of a service -> the conformance bit that allows it
-_CONFORMANCE = {
+CONFORMANCE = {
     "get-request": "get",
     "set-request": "set",
     "action-request": "action",
@@ -25,7 +25,7 @@ _CONFORMANCE = {
     "information-report-request": "information-report",
     "data-notification": "data-notification",
 }
-_WEAK = {
+WEAK = {
     "high-level-security-md5": "MD5 is broken",
     "high-level-security-sha1": "SHA-1 is broken",
 }
@@ -37,7 +37,7 @@ def not_negotiated(conformance: tuple[str, ...]) -> frozenset[str]:
     """Families of services that an association has not agreed on; none where nothing is known."""
     if not conformance:
         return frozenset()
-    return frozenset(family for family, bit in _CONFORMANCE.items() if bit not in conformance)
+    return frozenset(family for family, bit in CONFORMANCE.items() if bit not in conformance)
 
 
 def judge(message: Message, association: Association | None, sender: str, apdu: bytes, plan: Plan) -> None:
@@ -53,7 +53,7 @@ def judge(message: Message, association: Association | None, sender: str, apdu: 
     if association is None:
         return
     if plan.family in association.not_negotiated:
-        text = f"{plan.family} was used; the negotiated conformance lacks {_CONFORMANCE[plan.family]}"
+        text = f"{plan.family} was used; the negotiated conformance lacks {CONFORMANCE[plan.family]}"
         message.findings = (*message.findings, Finding("not-negotiated", text))
     limit = association.pdu_size[sender == "client"]
     if limit and len(apdu) > limit:
@@ -64,7 +64,7 @@ def judge(message: Message, association: Association | None, sender: str, apdu: 
 
 def judge_mechanism(message: Message, association: Association) -> None:
     """A finding on an AARQ whose mechanism protects little."""
-    why = _WEAK.get(association.mechanism or "")
+    why = WEAK.get(association.mechanism or "")
     if why is not None:
         message.findings = (*message.findings, Finding("weak-mechanism", f"{association.mechanism}: {why}"))
 

@@ -18,10 +18,12 @@ from dissectors.spec.common import APDU, GET_DATA_RESULT
 from dissectors.spec.data import DATA, DATA_LIST
 from dissectors.spec.facts import Plan
 
-_ERRORS = {xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name}
-_WITH_LIST = "-with-list"
-# What the joined blocks of an action response may be; the first that decodes without a fault is taken.
-_ACTION_WHOLES = (DATA.name, GET_DATA_RESULT.name, xdlms.ACTION_RESULT_WITH_DATA.name)
+ERRORS = {xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name}
+WITH_LIST = "-with-list"
+# What the joined blocks of a service that was asked with a list are.
+LIST_WHOLE, LIST_WHOLES = DATA_LIST.name, {xdlms.GET_RESPONSE.name: xdlms.GET_RESULT_LIST.name}
+# What those of an action response may be; the first that decodes without a fault is taken.
+ACTION_WHOLES = (DATA.name, GET_DATA_RESULT.name, xdlms.ACTION_RESULT_WITH_DATA.name)
 
 
 def serve(
@@ -45,8 +47,8 @@ def serve(
         confirmed = True
     message.objects = objects_of(apdu, plan)
     association = conversation.association
-    if plan.answers or plan.name in _ERRORS:
-        if plan.name in _ERRORS:
+    if plan.answers or plan.name in ERRORS:
+        if plan.name in ERRORS:
             question, fits = conversation.exchange.any_question(), True
         else:
             question, fits = conversation.exchange.answer(plan.answers, message.invoke_id)
@@ -127,10 +129,10 @@ def _block(message: Message, conversation: Conversation, sender: str, apdu: byte
 
 def _element(joined: str, plan: Plan, subject: Question | None, whole: bytes) -> str:
     """What the joined blocks decode as: what the declaration says, unless the question asked for a list."""
-    if subject is not None and _WITH_LIST in subject.service:
-        return xdlms.GET_RESULT_LIST.name if plan.family == xdlms.GET_RESPONSE.name else DATA_LIST.name
+    if subject is not None and WITH_LIST in subject.service:
+        return LIST_WHOLES.get(plan.family, LIST_WHOLE)
     if plan.family == xdlms.ACTION_RESPONSE.name:
-        for name in _ACTION_WHOLES:
+        for name in ACTION_WHOLES:
             node = decode(ELEMENTS[name], whole)
             if node.end == len(whole) and not notes(node):
                 return name

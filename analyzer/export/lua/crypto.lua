@@ -1,14 +1,9 @@
--- AES-GCM as the security suites use it, and AES key wrap (RFC 3394): what opens ciphered APDUs.
+-- How are texts decrypted and tags checked: AES-GCM as the security suites use it, AES key wrap (RFC 3394)?
 --   crypto.key(bytes) -> state;  crypto.open(state, nonce, aad, text, tag) -> plain, verified (nil without a tag)
 --   crypto.unwrap(kek, wrapped) -> key or nil;  crypto.backend is "gcrypt", "operators", "bit32" or nil.
 local crypto = { backend = nil }
 dlmscope.crypto = crypto
 local MOST_KEYS = 64 -- of which tables are kept
-local TAG = 12 -- bytes of the tag, the leftmost ones of GCM's
-
-local function bytes_of(hex)
-  return (hex:gsub("%x%x", function(pair) return char(tonumber(pair, 16)) end))
-end
 
 -- One source for every Lua: XOR{a ^ b}, BYTE<n>(word) and WORD(a, b, c, d) become operators or calls of bit32.
 local CORE = [=[
@@ -129,7 +124,6 @@ local function products(k)
   return tables
 end
 
-local UNROLLED = ... and nil
 local function multiply(t, a, b, c, d)
   local b0, b1, b2, b3 = BYTE0(a), BYTE1(a), BYTE2(a), BYTE3(a)
   local b4, b5, b6, b7 = BYTE0(b), BYTE1(b), BYTE2(b), BYTE3(b)
@@ -225,7 +219,7 @@ local function compile(operators)
     for position = 0, 15 do terms[position + 1] = format("t[%d][b%d]", 4 * position + word, position) end
     products[word] = "XOR{" .. table.concat(terms, " ^ ") .. "}"
   end
-  local source = CORE:gsub("local UNROLLED[^\n]*\n", ""):gsub("PRODUCT(%d)", function(word) return products[tonumber(word)] end)
+  local source = CORE:gsub("PRODUCT(%d)", function(word) return products[tonumber(word)] end)
   local function xor(body)
     body = body:sub(2, -2):gsub("XOR(%b{})", xor)
     return operators and "(" .. body:gsub("%^", "~") .. ")" or "bxor(" .. body:gsub("%^", ",") .. ")"
@@ -344,4 +338,3 @@ local function choose()
   if not fine or not right then crypto.backend = nil end
 end
 choose()
-crypto.TAG = TAG

@@ -1,5 +1,4 @@
 -- The Wireshark face: protocol, fields, and the tree; nothing here where there is no Wireshark (tests load the rest alone).
-if not rawget(_G, "Proto") then return dlmscope end
 
 local protocol = Proto("dlmscope", "DLMS/COSEM (dlmscope)")
 local fields, MAKE = {}, {
@@ -188,8 +187,7 @@ local function heuristic(tvb, pinfo, tree)
 end
 
 for _, transport in ipairs({ "tcp", "udp" }) do
-  DissectorTable.get(transport .. ".port"):add(PORT, protocol)
+  DissectorTable.get(transport .. ".port"):add(FACTS.port, protocol)
   protocol:register_heuristic(transport, heuristic)
 end
 DissectorTable.get("wtap_encap"):add(wtap.USER0, protocol)
-return dlmscope

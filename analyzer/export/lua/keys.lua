@@ -1,4 +1,4 @@
--- The key file: tables [[meter]] and [[meter.client]] with texts, whole numbers, lists of texts and comments.
+-- What does a key file say? Tables [[meter]] and [[meter.client]] with texts, whole numbers, lists of texts and comments.
 --   keys.parse(text, name) -> entries, or nil and an error that names the line and never a value.
 --   An entry: { name, title, sap, addresses, group, fields = { guek = { bytes, … }, … } }.
 local keys = {}
@@ -171,4 +171,3 @@ function keys.single(settings)
   end
   return { entry }
 end
-keys.bytes_of = bytes_of
