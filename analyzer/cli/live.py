@@ -14,8 +14,9 @@ import click
 from analyzer.capture.live.capture import LiveCapture
 from analyzer.capture.live.files import Files
 from analyzer.capture.live.interfaces import WAYS, interfaces, source_for
-from analyzer.capture.live.pipe import StreamSource
+from analyzer.capture.live.serial_port import FORMS, ports
 from analyzer.capture.live.source import LiveError, Source
+from analyzer.capture.live.tap import TapSource
 from analyzer.capture.open import Capture, CaptureError, open_capture
 from analyzer.cli import show
 from analyzer.cli.common import (
@@ -31,6 +32,7 @@ from analyzer.cli.common import (
     profile_chooser,
     ring_or_fail,
 )
+from analyzer.cli.sources import serial_setting, serial_source, stream_source, tap_source
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
 
@@ -60,6 +62,25 @@ def _seconds(context: click.Context, option: click.Parameter, text: str | None) 
 @click.option("-i", "--interface", metavar="IFACE", help="Watch a network interface.")
 @click.option("-f", "--capture-filter", metavar="BPF", default="", help="Capture filter, as in 'tcp port 4059'.")
 @click.option(
+    "--serial",
+    "serials",
+    metavar="PORT",
+    multiple=True,
+    help="Watch a serial line; twice: the client's side, the meter's side. A device, socket:// or rfc2217://.",
+)
+@click.option("--baud", type=click.IntRange(50), help="Speed of serial lines [9600; 300 with --iec].")
+@click.option(
+    "--parity", type=click.Choice(FORMS), metavar="8N1", help="Character format of serial lines [8N1; 7E1 with --iec]."
+)
+@click.option("--iec", is_flag=True, help="Follow the speeds that an IEC 62056-21 opening agrees on (modes B, C, E).")
+@click.option(
+    "--tap",
+    "taps",
+    metavar="LISTEN=METER",
+    multiple=True,
+    help="Pass on between head-end and meter: [udp:][HOST:]PORT=HOST:PORT, or =serial:PORT.",
+)
+@click.option(
     "--with", "way", type=click.Choice(WAYS), help="What watches the interface; the best there is without it."
 )
 @click.option("--interfaces", "listing", is_flag=True, help="List the interfaces and serial ports, and end.")
@@ -81,6 +102,11 @@ def _seconds(context: click.Context, option: click.Parameter, text: str | None) 
 def command(
     stream: str | None,
     interface: str | None,
+    serials: tuple[str, ...],
+    baud: int | None,
+    parity: str | None,
+    iec: bool,
+    taps: tuple[str, ...],
     capture_filter: str,
     way: str | None,
     listing: bool,
@@ -98,19 +124,39 @@ def command(
     key_files: tuple[str, ...],
     key_options: tuple[str, ...],
 ) -> None:
-    """Watch messages as they come: from a network interface, a capture that another program pipes into `-` or is
-    writing to FILE.
+    """Watch messages as they come: from a network interface, a serial line, a tap between head-end and meter, a
+    capture that another program pipes into `-` or is writing to FILE.
 
     \b
     dlmscope live -i eth0 -f 'tcp port 4059' -w run.pcapng
     dlmscope live -i any --no-ui --format json | jq .value
+    dlmscope live --serial /dev/ttyUSB0 --iec
+    dlmscope live --tap 0.0.0.0:4059=10.0.0.5:4059 -w run.pcapng
     ssh gateway tcpdump -U -w - port 4059 | dlmscope live -
     dlmscope live --interfaces
     """
     if listing:
         _list_interfaces()
         return
-    source = _source(stream, interface, capture_filter, way)
+    given = [
+        name for name, value in (("-i", interface), ("--serial", serials), ("--tap", taps), ("-", stream)) if value
+    ]
+    if len(given) != 1:
+        fail(
+            f"live: want one of -i IFACE, --serial PORT, --tap LISTEN=METER, - or FILE{', not ' * bool(given)}{' and '.join(given)}; "
+            "--interfaces lists what can be watched"
+        )
+    if capture_filter and not interface:
+        fail("-f: filters what an interface (-i) captures")
+    source: Source | str
+    if interface:
+        source = source_for(interface, capture_filter, way)
+    elif serials:
+        source = serial_source(serials, baud, parity, iec)
+    elif taps:
+        source = tap_source(taps, serial_setting(baud, parity))
+    else:
+        source = stream_source(stream or "-")
     capture: Capture
     if isinstance(source, str):
         if write:
@@ -136,18 +182,6 @@ def command(
     _report(capture)
 
 
-def _source(stream: str | None, interface: str | None, capture_filter: str, way: str | None) -> Source | str:
-    """The source that the options name, or the name of a file that grows."""
-    if (stream is None) == (interface is None):
-        fail("live: want one of -i IFACE, - or FILE; `dlmscope live --interfaces` lists what can be watched")
-    if interface is not None:
-        return source_for(interface, capture_filter, way)
-    assert stream is not None
-    if capture_filter:
-        fail("-f: filters what an interface captures; give it to the program that writes the stream")
-    return StreamSource() if stream == "-" else stream
-
-
 def _started(source: Source, write: str | None, rotate_size: int, rotate_time: float, force: bool) -> LiveCapture:
     if write and os.path.exists(write) and not force:
         fail(f"{write}: exists; --force replaces it")
@@ -163,6 +197,9 @@ def _started(source: Source, write: str | None, rotate_size: int, rotate_time: f
         if write and os.path.exists(write) and not os.path.getsize(write):
             os.remove(write)
         fail(str(error))
+    if isinstance(source, TapSource):
+        for tap, (host, port) in zip(source.taps, source.addresses, strict=True):
+            click.echo(f"dlmscope: listening on {'udp ' if tap.udp else ''}{host}:{port} for {tap.far}", err=True)
     return capture
 
 
@@ -283,5 +320,5 @@ def _list_interfaces() -> None:
     found = interfaces()
     if not found:
         fail("no interfaces can be listed: install dumpcap or tshark (apt install tshark)")
-    for name, description in found:
+    for name, description in [*found, *ports()]:
         click.echo(f"{name}\t{description}".rstrip())

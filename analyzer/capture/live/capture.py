@@ -15,6 +15,7 @@ from analyzer.capture.record import Record
 from analyzer.capture.stream import GrowingInput, StoreInput
 
 BATCH = 8 << 10  # bytes of file: at most 5 ms of work for the engine
+MOST_NOTES = 1000
 PENDING = 1 << 16  # bytes of packets that wait to be written together
 
 
@@ -153,7 +154,8 @@ class LiveCapture(Capture):
 
     def say(self, text: str) -> None:
         self._said = text
-        self.notes.append(text)
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(text)
 
     def _write(self, data: bytes, packets: int) -> None:
         self.files.append(data, packets)
