@@ -7,6 +7,7 @@ results of jobs wake it at once.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import sys
 import threading
 import time
@@ -76,6 +77,7 @@ class Bridge:
         self._lock = threading.Lock()
         self._results: list[tuple[Callable[[Any], None], Any]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._context: contextvars.Context | None = None
         self._thread: threading.Thread | None = None
         self._running = 0
         self._idle = True  # the indexer waits for more to come
@@ -106,6 +108,7 @@ class Bridge:
     def start(self) -> None:
         """Begin indexing. Call on the UI thread, once."""
         self._loop = asyncio.get_running_loop()
+        self._context = contextvars.copy_context()
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._idle = False
         self._thread = threading.Thread(target=self._index, name="index", daemon=True)
@@ -199,7 +202,7 @@ class Bridge:
         self._results.append((done, value))
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._deliver)
+            loop.call_soon_threadsafe(self._deliver, context=self._context)  # widgets look for the app in it
 
     def _deliver(self) -> None:
         while self._results:
