@@ -25,6 +25,7 @@ from analyzer.tui import theme
 from analyzer.tui.bridge import Bridge, Clock
 from analyzer.tui.keymap import Action, Keymap
 from analyzer.tui.main_screen import MainScreen
+from analyzer.tui.times import Times
 
 LOG_LINES = 500
 
@@ -56,6 +57,7 @@ class DlmscopeApp(App[int]):
         self.keymap = keymap or Keymap()
         self.clock = clock or Clock()
         self.utc = utc
+        self.times = Times(utc)
         self.reopen = reopen
         self.tokens = theme.Tokens(theme_name or (theme.MONO if mono else "dark"))
         self.log_lines: deque[str] = deque(maxlen=LOG_LINES)

@@ -90,6 +90,7 @@ class Tokens(Mapping[str, Style]):
         mono = name == MONO
         self._styles: dict[str, Style] = {
             "": Style(),
+            "ground": Style(color=palette.plain, bgcolor=palette.background),  # under all text that widgets draw
             "plain": Style(color=palette.plain),
             "faint": Style(color=palette.faint, dim=mono),
             "error": Style(color=palette.error, bold=True),
@@ -103,7 +104,7 @@ class Tokens(Mapping[str, Style]):
             "header": Style(color=palette.faint, bold=True, underline=mono),
             "title": Style(bold=True),
             "key": Style(color=palette.warning, bold=True),
-            "bar": Style(bgcolor=palette.panel, reverse=False),
+            "bar": Style(color=palette.plain, bgcolor=palette.panel),
             "cursor": Style(reverse=True) if native else Style(bgcolor=palette.cursor),
             "cursor-away": Style(underline=True) if native else Style(bgcolor=palette.panel),
             "tab": Style(reverse=True, bold=True) if native else Style(bgcolor=palette.cursor, bold=True),

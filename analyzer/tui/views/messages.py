@@ -2,62 +2,354 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
+from textual import events
 from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widget import Widget
 
-from analyzer import render
+from analyzer import cells, ways
+from analyzer.document import Tree
+from analyzer.outline import Outline
+from analyzer.tui.bridge import Job
+from analyzer.tui.times import Times
 from analyzer.tui.views.base import View
-from analyzer.tui.widgets.columns import Column
-from analyzer.tui.widgets.row_list import Cell, RowList
+from analyzer.tui.views.message_list import SETS, MessageList
+from analyzer.tui.views.split import Split
+from analyzer.tui.widgets.byte_view import ByteView
+from analyzer.tui.widgets.node_tree import NodeTree
+from analyzer.tui.widgets.row_list import RowList
 
-READING = (
-    Column("no", "No", 6, 4, 100, right=True),
-    Column("time", "Time", 11, 8, 80, right=True),
-    Column("client", "Client", 6, 3, 60, right=True),
-    Column("arrow", "", 1, 0, 65),
-    Column("meter", "Meter", 8, 5, 60),
-    Column("service", "Service", 24, 12, 90),
-    Column("object", "Object", 30, 10, 85, elastic=1),
-    Column("value", "Value", 20, 8, 95, elastic=2),
-    Column("ms", "ms", 8, 5, 40, right=True),
-    Column("status", "St", 2, 0, 99),
-)
-
-
-class MessageList(RowList):
-    """The rows that the filter shows, in time order."""
-
-    CONTEXT = "messages"
-    COLUMNS = READING
-
-    def __init__(self, view: MessagesView) -> None:
-        super().__init__(id="list")
-        self._view = view
-
-    def row_count(self) -> int:
-        return len(self._view.rows)
-
-    def cells(self, i: int) -> tuple[Cell, ...]:
-        document = self._view.document
-        return render.list_line(document, self._view.rows[i], document.time(1))
+SETTLE = 0.03  # seconds that a key must rest before the tree follows
+HISTORY = 200
 
 
 class MessagesView(View):
     NAME = "Messages"
 
+    DEFAULT_CSS = """
+    MessagesView { layout: vertical; }
+    MessagesView > #lower { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = Times()
+        self.shown_row: int | None = None  # what tree and bytes show
+        self.visited: list[int] = []
+        self.at_visit = -1
+        self.raw = False
+        self._settle: Timer | None = None
+        self._moved = 0.0
+        self._following = False
+
     def compose(self) -> ComposeResult:
         self.list = MessageList(self)
+        self.nodes = NodeTree(id="tree")
+        self.hex = ByteView(id="bytes")
+        self.lower = Container(self.nodes, self.hex, id="lower")
         yield self.list
+        yield self.lower
 
-    def on_batch(self) -> None:
+    def on_mount(self) -> None:
+        self.times = self.ui.times
+        self.split = Split(self, self.list, self.lower, self.nodes, self.hex)
         self.list.grow()
 
+    def focus_first(self) -> None:
+        self.list.focus()
+
+    # --- rows -------------------------------------------------------------------------------------
+
+    def on_batch(self) -> None:
+        following = self._following
+        self.list.grow()
+        if following:
+            self.list.move(self.list.row_count() - 1)
+
     def on_reset(self) -> None:
-        self.list.renew()
+        row = self.shown_row
+        self.list.forget_values()
+        self.list.renew(cursor=max(0, ways.place(self.rows, row)) if row is not None else 0)
+        self.show_message(self.selected_row(), again=True)
 
     def selected_row(self) -> int | None:
         return self.rows[self.list.cursor] if 0 <= self.list.cursor < len(self.rows) else None
 
     def select_row(self, row: int) -> None:
-        self.list.move(bisect_left(self.rows, row))
+        self.list.move(ways.place(self.rows, row), centre=True)
+
+    def tab_count(self) -> str:
+        return ""
+
+    # --- the selected message ---------------------------------------------------------------------
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        event.stop()
+        if event.source is self.list:
+            now = self.bridge.clock.tick()
+            quick, self._moved = now - self._moved > 2 * SETTLE, now
+            if self._settle is not None:
+                self._settle.stop()
+            if quick:
+                self._follow_cursor()
+            else:
+                self._settle = self.set_timer(SETTLE, self._follow_cursor)
+        elif event.source is self.nodes:
+            self._mark_node()
+
+    def _follow_cursor(self) -> None:
+        row = self.selected_row()
+        if row != self.shown_row:
+            self.show_message(row)
+
+    def show_message(self, row: int | None, again: bool = False) -> None:
+        """Put a message into tree and bytes; a large one is decoded by a worker while the old one stays."""
+        if row is None:
+            self.shown_row = None
+            self.nodes.show(None, "")
+            self.hex.show([])
+            return
+        if row == self.shown_row and not again:
+            return
+        self.shown_row = row
+        if cells.much(self.document, row):
+            raw = self.raw
+
+            def work(job: Job) -> tuple[int, Tree, Outline]:
+                tree = self.document.build(row)
+                return row, tree, Outline(self.document, row, tree, raw)
+
+            self.bridge.run("tree", work, lambda found: self._show(*found))
+        else:
+            self.bridge.cancel("tree")
+            tree = self.document.tree(row)
+            self._show(row, tree, Outline(self.document, row, tree, self.raw))
+
+    def _show(self, row: int, tree: Tree, outline: Outline) -> None:
+        if row != self.shown_row:
+            return
+        self.hex.show(tree.sources)
+        self.nodes.show(outline, self._title(row))
+        self._mark_node()
+        self.main.chrome()
+
+    def _title(self, row: int) -> str:
+        index = self.document.index
+        parts = [str(row)]
+        question, answer = index.answers[row - 1], index.answered_by.get(row)
+        if question:
+            parts.append(f"answers {question}")
+        elif answer:
+            parts.append(f"answered by {answer}")
+        number = index.association[row - 1]
+        if number:
+            parts.append(f"session {number}")
+        records = self.document.records(row)
+        if records:
+            more = f" and {len(records) - 1} more" if len(records) > 1 else ""
+            parts.append(f"frame {records[0]}{more}")
+        return " · ".join(parts)
+
+    # --- tree and bytes, linked -------------------------------------------------------------------
+
+    def _mark_node(self) -> None:
+        line = self.nodes.current()
+        node = line.node if line is not None else None
+        if node is None or line is None:
+            self.main.select_text("")
+            return
+        above = line.parent.node if line.parent is not None else None
+        around = (above.start, above.end) if above is not None and above.source is node.source else (0, 0)
+        self.hex.mark(node.source, (node.start, node.end), around)
+        size = node.end - node.start
+        name = node.spec.abbrev or node.field.abbrev
+        last = f"–{node.end - 1}" if size > 1 else ""
+        many = "1 byte" if size == 1 else f"{size} bytes"
+        where = f"bytes {node.start}{last} of {node.source.name}" if size else f"nothing at byte {node.start}"
+        self.main.select_text(f"{where} · {name} · {many}")
+
+    def on_byte_view_moved(self, event: ByteView.Moved) -> None:
+        event.stop()
+        outline = self.nodes.outline
+        if outline is None:
+            return
+        trail = outline.trail(event.source, event.offset)
+        if trail:
+            self.nodes.reveal(trail)
+            self._mark_node()
+
+    def on_byte_view_entered(self, event: ByteView.Entered) -> None:
+        event.stop()
+        self.split.show_low(self.nodes)
+        self.nodes.focus()
+
+    def on_row_list_selected(self, event: RowList.Selected) -> None:
+        event.stop()
+        if event.source is self.list:
+            self.split.show_low(self.nodes)
+            self.nodes.focus()
+
+    def on_node_tree_followed(self, event: NodeTree.Followed) -> None:
+        event.stop()
+        self.visit(event.row)
+
+    def do_raw(self) -> None:
+        self.raw = not self.raw
+        self.show_message(self.shown_row, again=True)
+        self.main.status("raw values" if self.raw else "values with their meaning")
+
+    # --- going about ------------------------------------------------------------------------------
+
+    def visit(self, row: int | None, nowhere: str = "nothing there") -> None:
+        """Go to a message and remember where one came from."""
+        if row is None:
+            self.main.status(nowhere)
+            return
+        here = self.selected_row()
+        if here is not None and here != row:
+            del self.visited[self.at_visit + 1 :]
+            if not self.visited or self.visited[-1] != here:
+                self.visited.append(here)
+            self.visited.append(row)
+            del self.visited[:-HISTORY]
+            self.at_visit = len(self.visited) - 1
+        if not self.rows or self.rows[ways.place(self.rows, row)] != row:
+            self.main.status(f"message {row} is hidden by the filter; x shows all", "warning")
+        self.select_row(row)
+
+    def _step(self, step: int) -> None:
+        self.list.move(self.list.cursor + step)
+
+    def do_next_message(self) -> None:
+        self._step(1)
+
+    def do_previous_message(self) -> None:
+        self._step(-1)
+
+    def do_answer(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.counterpart(self.document, row), "neither question nor answer of this is in the capture")
+
+    def do_next_in_session(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.in_session(self.document, self.rows, row, 1), "the last one of this session")
+
+    def do_previous_in_session(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.in_session(self.document, self.rows, row, -1), "the first one of this session")
+
+    def do_next_session(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.session(self.document, self.rows, row, 1), "no session after this")
+
+    def do_previous_session(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.session(self.document, self.rows, row, -1), "no session before this")
+
+    def do_next_finding(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.finding(self.document, self.rows, row, 1), "no finding after this")
+
+    def do_previous_finding(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.visit(ways.finding(self.document, self.rows, row, -1), "no finding before this")
+
+    def do_history_back(self) -> None:
+        self._revisit(-1)
+
+    def do_history_forward(self) -> None:
+        self._revisit(1)
+
+    def _revisit(self, step: int) -> None:
+        at = self.at_visit + step
+        if 0 <= at < len(self.visited):
+            self.at_visit = at
+            self.select_row(self.visited[at])
+        else:
+            self.main.status("no message visited before this" if step < 0 else "no message visited after this")
+
+    # --- how it is shown --------------------------------------------------------------------------
+
+    def do_time_format(self) -> None:
+        self.main.status(f"times: {self.times.next().label}")
+        self.list.times_changed()
+
+    def do_time_reference(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            self.times.refer(row)
+            self.main.status(f"times count from message {row}")
+            self.list.times_changed()
+
+    def do_column_set(self) -> None:
+        names = list(SETS)
+        at = names.index(self.list.set_name) if self.list.set_name in names else -1
+        self.list.choose(names[(at + 1) % len(names)])
+        self.main.status(f"columns: {self.list.set_name}")
+
+    def do_follow(self) -> None:
+        self._following = not self._following
+        if self._following:
+            self.list.do_last()
+        self.main.status("following the newest" if self._following else "no longer following")
+
+    def do_zoom(self) -> None:
+        self.split.zoom(self.app.focused)
+
+    def do_layout(self) -> None:
+        self.main.status(f"layout: {self.split.next_layout()}")
+
+    def do_taller(self) -> None:
+        self.split.resize(list_by=1)
+
+    def do_shorter(self) -> None:
+        self.split.resize(list_by=-1)
+
+    def do_wider(self) -> None:
+        self.split.resize(tree_by=1)
+
+    def do_narrower(self) -> None:
+        self.split.resize(tree_by=-1)
+
+    def do_reset_sizes(self) -> None:
+        self.split.reset()
+
+    def do_next_pane(self) -> None:
+        self.split.next_pane(self.app.focused, 1)
+
+    def do_previous_pane(self) -> None:
+        self.split.next_pane(self.app.focused, -1)
+
+    def do_next_source(self) -> None:
+        self.hex.do_next_source()
+
+    def do_previous_source(self) -> None:
+        self.hex.do_previous_source()
+
+    def do_back(self) -> None:
+        """One step back: zoom, then the list, then what the screen does."""
+        focused: Widget | None = self.app.focused
+        if self.split.zoomed is not None:
+            self.split.zoom(None)
+        elif focused is not self.list:
+            self.split.show_low(None)
+            self.list.focus()
+        else:
+            self.main.do_back()
+
+    def do_leave(self) -> None:
+        if self.split.zoomed is not None or self.app.focused is not self.list:
+            self.do_back()
+        else:
+            self.main.do_leave()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.split.arrange()

@@ -229,15 +229,16 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.inner_width
         if self.HEADER and y == 0:
-            return self._draw_head(width)
+            return self._draw_head(width).apply_style(self.tokens["ground"])
         i = round(self.scroll_offset.y) + y - self._head
         if not 0 <= i < self._count:
             text = self.EMPTY if self._count == 0 and y == self._head else ""
-            return Strip([Segment(fit(f" {text}", width), self.tokens["faint"])], width)
+            return Strip([Segment(fit(f" {text}", width), self.tokens["ground"] + self.tokens["faint"])], width)
         at_cursor = i == self.cursor
         strip = self._strips.get((i, at_cursor))
         if strip is None or strip.cell_length != width:
-            strip = self._strips[i, at_cursor] = self._draw(i, width, at_cursor)
+            strip = self._draw(i, width, at_cursor).apply_style(self.tokens["ground"])
+            self._strips[i, at_cursor] = strip
             if len(self._strips) > STRIPS_KEPT:
                 self._strips.popitem(last=False)
         return strip
