@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from analyzer.document import Document
-from analyzer.export.tables import scaled
 from dissectors.core.clock import status_words
 from dissectors.core.node import Node
+from dissectors.cosem.units import scaled
 from dissectors.meaning.profiles import Cell, Head, entries
 from dissectors.meaning.values import Item
 from dissectors.session.message import ObjectRef

@@ -11,7 +11,8 @@ from analyzer.cli import parallel
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
 from analyzer.cli.files import replacing
 from analyzer.export.messages import json_lines
-from analyzer.export.tables import WHAT, write_csv, write_parquet
+from analyzer.export.sheet import write_csv, write_parquet
+from analyzer.export.tables import WHAT
 
 
 @click.group("export")

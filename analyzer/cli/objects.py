@@ -13,7 +13,8 @@ from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail
 from analyzer.cli.files import replacing
 from analyzer.document import Document
 from analyzer.export.messages import encode_json
-from analyzer.export.tables import Sheet, profile, text_lines, write_csv, write_parquet
+from analyzer.export.profile_table import profile
+from analyzer.export.sheet import Sheet, text_lines, write_csv, write_parquet
 from analyzer.known import save
 from analyzer.objects import Member, Seen, found_by, inventory, kind_of, profile_tables
 from analyzer.render import printable
@@ -181,7 +182,7 @@ def _profile(document: Document, name: bytes, form: str, output: str, force: boo
             f"no buffer of {show_obis(name)} with known columns was read; `dlmscope objects FILE` lists the objects, "
             "and its capture_objects (attribute 3) must be read too, or come from --objects"
         )
-    sheet = profile(tables)
+    sheet = profile(tables, offsets=form == "parquet")
     if form == "parquet":
         with replacing(output, force) as path:
             write_parquet(sheet, path)

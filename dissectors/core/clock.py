@@ -18,12 +18,13 @@ NO_DEVIATION = -0x8000
 _MONTHS = {0xFD: "dst-end", 0xFE: "dst-begin"}
 _DAYS = {0xFD: "last-1", 0xFE: "last"}
 _CODES = {"dst-end": 0xFD, "dst-begin": 0xFE, "last-1": 0xFD, "last": 0xFE, "*": NOT_SPECIFIED}
+SUMMER_TIME = 0x80
 STATUS_BITS = {
     0x01: "invalid value",
     0x02: "doubtful value",
     0x04: "different clock base",
     0x08: "invalid clock status",
-    0x80: "daylight saving active",
+    SUMMER_TIME: "daylight saving active",
 }
 
 

@@ -154,6 +154,18 @@ def scale(value: int | float, scaler: int, unit: int) -> str:
     return _with_unit(_digits(value, scaler), symbol(unit))
 
 
+def scaled(value: int | float, scaler: int) -> int | float:
+    """``value`` times ten to the ``scaler``; whole where it is, else the nearest float."""
+    if scaler == 0:
+        return value
+    if scaler > 0:
+        return value * 10**scaler if scaler <= _WHOLE else float(value) * 10.0**scaler
+    return float(f"{value!r}e{scaler}")
+
+
+_WHOLE = 18
+
+
 def pretty(value: int | float, scaler: int, unit: int) -> str:
     """As :func:`scale`, but W, VA, var and their hours in thousands from 10^4 on and in millions from 10^9 on.
 

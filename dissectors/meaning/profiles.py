@@ -54,11 +54,13 @@ class Head(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """``value`` plain and not scaled, with what was left out put back; ``text`` its reading; ``filled`` if it was put back."""
+    """``value`` plain and not scaled, with what was left out put back; ``text`` its reading; ``filled`` if it was put back;
+    ``status`` what a clock says of its time."""
 
     value: Any
     text: str | None
     filled: bool
+    status: str = ""
 
 
 class Table(NamedTuple):
@@ -220,7 +222,14 @@ def _fill(
                 above[at] = value
             elif head.is_time and isinstance(value, bytes) and len(value) == _DATE_TIME.size:
                 above[at] = value
-                value = text = f"{_day(value[:5])}T{_time(value[5:9])}{_offset(value[9:11])}"
+                octets = value
+                value = text = f"{_day(octets[:5])}T{_time(octets[5:9])}{_offset(octets[9:11])}"
+                texts[at] = text
+                status = _status(octets[11]) if octets[11] else ""
+                if status not in _NO_REMARK:
+                    text = f"{text} ({status})"
+                cells.append(Cell(value, text, False, status))
+                continue
             else:
                 item = Item(head.column.ref if not head.column.data_index else None, node)
                 value = above[at] = value_of(node, item.ref)
@@ -243,6 +252,14 @@ def _offset(deviation: bytes) -> str:
 
 
 _NO_OFFSET = bytes(9) + clock.NO_DEVIATION.to_bytes(2, "big", signed=True) + b"\0"
+
+
+@lru_cache(maxsize=256)
+def _status(status: int) -> str:
+    return ", ".join(clock.status_words(status)) if status != clock.NOT_SPECIFIED else ""
+
+
+_NO_REMARK = ("", *clock.status_words(clock.SUMMER_TIME))  # the offset says as much
 
 
 def _is_plain(column: Column) -> bool:

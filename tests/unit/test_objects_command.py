@@ -75,6 +75,7 @@ def test_a_load_profile_as_csv() -> None:
     assert len(rows) == 85, "60 and 25 rows, none of them twice"
     assert rows[0] == {
         "Clock": "2025-01-01T00:00:00.00+02:00",
+        "Clock status": "daylight saving active",
         "Status register 1": "32",
         "Active energy import (+A) total": "1000000",
         "Active energy export (-A) total": "0",
@@ -89,6 +90,7 @@ def test_a_load_profile_as_parquet(tmp_path: Path) -> None:
     run("objects", SESSION, "--profile", PROFILE, "--format", "parquet", "-o", str(out))
     table = parquet.read_table(out)
     assert table.num_rows == 85 and str(table.schema.field("Clock").type) == "timestamp[ns, tz=UTC]"
+    assert table.column("Clock offset [min]")[0].as_py() == 120
     assert table.column("Voltage L1 [V]")[0].as_py() == 230.0
     assert table.column("Status register 1")[0].as_py() == 32
     run("objects", SESSION, "--profile", PROFILE, "--format", "parquet", "-o", str(out), code=2)
