@@ -34,6 +34,7 @@ class Conversations:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.index = document.index  # what these rows are of; other keys give another
         self.taken = 0  # rows looked at
         self.inside: dict[int, Conversation] = {}
         self.outside: dict[int, Conversation] = {}
@@ -42,7 +43,7 @@ class Conversations:
 
     def take(self, rows: Iterable[int]) -> None:
         """Look at further rows, in ascending order."""
-        index = self.document.index
+        index = self.index
         contexts, context, association = index.contexts, index.context, index.association
         held: dict[tuple[int, int], array[int]] = {}  # of conversations that nothing has come between
         row = self.taken

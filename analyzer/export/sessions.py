@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analyzer.document import Document
@@ -21,7 +21,7 @@ def rows_by_association(document: Document) -> dict[int, list[int]]:
     return found
 
 
-def session(document: Document, association: Association, rows: list[int]) -> dict[str, Any]:
+def session(document: Document, association: Association, rows: Sequence[int]) -> dict[str, Any]:
     """One association: who, what was agreed, how it went, and how long answers took (milliseconds)."""
     identity = association.identity
     times = sorted(rtt / 1e6 for row in rows if (rtt := document.rtt(row)) is not None)
@@ -69,27 +69,35 @@ def session_lines(document: Document) -> Iterator[str]:
         association = by_number[entry["session"]]
         physical = "" if entry["physical"] is None else f"/{entry['physical']}"
         yield f"#{entry['session']}  {entry['client']} ⇄ {entry['server']}{physical}  {mechanism(association)}  {entry['state']}"
-        yield f"    {entry['flow']}, messages {'–'.join(map(str, entry['messages']))} ({entry['count']})"
-        if entry["client_title"] or entry["server_title"]:
-            yield f"    titles: client {entry['client_title'] or '-'}, server {entry['server_title'] or '-'}"
-        if entry["negotiated_conformance"]:
-            agreed, asked = len(entry["negotiated_conformance"]), len(entry["proposed_conformance"])
-            sizes = entry["client_max_receive_pdu_size"], entry["server_max_receive_pdu_size"]
-            yield f"    conformance {agreed} of {asked} proposed; PDU size client {sizes[0]}, server {sizes[1]}"
-        times = entry["response_ms"]
-        if times["p50"] is not None:
-            yield (
-                f"    {entry['answers']} of {entry['questions']} questions answered; "
-                f"{times['p50']:.1f} ms median, {times['p95']:.1f} ms p95, {times['max']:.1f} ms at most"
-            )
-        if entry["hls"]:
-            yield "    proofs: " + ", ".join(f"{side} {verdict}" for side, verdict in entry["hls"].items())
-        if entry["closed"]:
-            yield f"    {entry['closed']} messages stay closed"
-        for code, count in sorted(entry["findings"].items(), key=lambda item: -item[1]):
-            title = CATALOGUE[code].title if code in CATALOGUE else code
-            yield f"    {severity(code)}: {title} ({code}) × {count}"
+        for line in details(entry):
+            yield f"    {line}"
         yield f"    → {entry['verdict']}"
+
+
+def details(entry: dict[str, Any]) -> Iterator[str]:
+    """What was agreed in a session and how it went, a line each; the verdict left out."""
+    yield f"{entry['flow']}, messages {'–'.join(map(str, entry['messages']))} ({entry['count']})"
+    if entry["client_title"] or entry["server_title"]:
+        yield f"titles: client {entry['client_title'] or '-'}, server {entry['server_title'] or '-'}"
+    if entry["negotiated_conformance"]:
+        agreed, asked = len(entry["negotiated_conformance"]), len(entry["proposed_conformance"])
+        sizes = entry["client_max_receive_pdu_size"], entry["server_max_receive_pdu_size"]
+        yield f"conformance {agreed} of {asked} proposed; PDU size client {sizes[0]}, server {sizes[1]}"
+    times = entry["response_ms"]
+    if times["p50"] is not None:
+        told = (
+            f"{entry['answers']} of {entry['questions']} questions answered;"
+            if entry["questions"]
+            else "answered after"
+        )
+        yield f"{told} {times['p50']:.1f} ms median, {times['p95']:.1f} ms p95, {times['max']:.1f} ms at most"
+    if entry["hls"]:
+        yield "proofs: " + ", ".join(f"{side} {verdict}" for side, verdict in entry["hls"].items())
+    if entry["closed"]:
+        yield f"{entry['closed']} messages stay closed"
+    for code, count in sorted(entry["findings"].items(), key=lambda item: -item[1]):
+        title = CATALOGUE[code].title if code in CATALOGUE else code
+        yield f"{severity(code)}: {title} ({code}) × {count}"
 
 
 def _at(times: list[float], share: float) -> float | None:

@@ -1,0 +1,116 @@
+"""The Sessions view: meters, associations, ladders, response times; by keyboard and mouse."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.conversations import Conversations
+from analyzer.document import open_document
+from analyzer.session_tree import branches, detail_lines, summaries, title, verdict, why
+from analyzer.tui.views.sessions import SessionsView
+from tests.tui.views import CAPTURES, opened, screen_text, typed
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "below"),
+    [
+        ("h-low-plain.pcap", "✓ 33 ok", "#1: went well"),
+        ("w-badpassword.pcap", "✗ refused", "Why #1 failed: the meter refused the secret"),
+        ("made-losses.pcap", "! 1 unanswered", "#1: 1 of 4 questions have no answer"),
+        ("w-gmac-glo-authenc-s0.pcap", "closed", "#1: "),
+    ],
+)
+def test_each_association_has_its_verdict(name: str, said: str, below: str) -> None:
+    document = open_document(str(CAPTURES / name)).load()
+    found = Conversations(document)
+    found.take(range(1, document.count + 1))
+    known: dict[int, object] = {}
+    (summary,) = summaries(document, found, None, known)  # type: ignore[arg-type]
+    assert said in verdict(summary)[0]
+    assert why(summary).startswith(below)
+    assert title(document, summary).startswith("#1  16 ⇄ 1")
+    assert any(line.startswith("127.0.0.1:") for line in detail_lines(summary))
+
+
+def test_meters_come_in_the_order_they_speak_and_hidden_ones_not_at_all() -> None:
+    document = open_document(str(CAPTURES / "made-malformed.pcap")).load()
+    found = Conversations(document)
+    found.take(range(1, document.count + 1))
+    every = list(summaries(document, found, None, {}))
+    assert [len(branch.summaries) for branch in branches(document, every)] == [1, 1]
+    only = list(summaries(document, found, {9}, {}))
+    assert [title(document, each) for branch in branches(document, only) for each in branch.summaries] == ["#2  1 ⇄ 16"]
+
+
+async def test_enter_opens_the_ladder_and_a_message_behind_it() -> None:
+    async with opened("made-losses.pcap", "2", "enter") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView) and view.ladder.has_focus
+        await typed(app, pilot, "j", "j", "j", "j")
+        assert view.selected_row() == 5
+        await typed(app, pilot, "a")
+        assert view.selected_row() == 6
+        await typed(app, pilot, "enter")
+        assert app.main.number == 1 and app.main.view is not None and app.main.view.selected_row() == 6
+
+
+async def test_v_changes_to_response_times_and_back() -> None:
+    async with opened("made-losses.pcap", "2", "v") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        assert "slowest" in screen_text(app) and "p95" in screen_text(app)
+        assert [bar.answers for bar in view.bars.bars] == [4]
+        await typed(app, pilot, "v")
+        assert "no answer to 7 for 2.4 s" in screen_text(app)
+
+
+async def test_details_open_and_close() -> None:
+    async with opened("h-low-plain.pcap", "2") as (app, pilot):
+        assert "conformance 10 of 10" in screen_text(app)
+        await typed(app, pilot, "h")
+        assert "conformance 10 of 10" not in screen_text(app)
+        await typed(app, pilot, "h", "h")
+        assert "#1" not in screen_text(app).split("│")[0].splitlines()[-1]
+        await typed(app, pilot, "l", "j", "l")
+        assert "conformance 10 of 10" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 50)])
+async def test_narrow_screens_show_one_pane(size: tuple[int, int]) -> None:
+    async with opened("made-losses.pcap", "2", size=size) as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        single = size[0] < 100
+        assert view.ladder.region.width == 0 or not single
+        assert "! 1 unanswered" in screen_text(app)
+        await typed(app, pilot, "enter")
+        assert "(retry 1)" in screen_text(app)
+        assert ("unanswered" in screen_text(app)) is not single
+        await typed(app, pilot, "q")
+        assert "unanswered" in screen_text(app) and app.main.number == 2
+        await typed(app, pilot, "tab")
+        assert view.ladder.has_focus and view.ladder.region.width > 0
+        await typed(app, pilot, "tab", "z")
+        assert view.list.has_focus and view.list.region.width == size[0]
+
+
+async def test_a_click_selects_and_the_divider_moves() -> None:
+    async with opened("made-losses.pcap", "2") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        await pilot.click(view.ladder, offset=(10, 4))
+        assert view.ladder.has_focus and view.selected_row() == 4
+        before = view.list.size.width
+        await typed(app, pilot, "<")
+        assert view.list.size.width == before - 4
+        await typed(app, pilot, "=")
+        assert view.list.size.width == before
+        await pilot.click(view.tabs, offset=(14, 0))
+        assert view.bars.display
+
+
+async def test_a_capture_of_pushes_has_its_conversation() -> None:
+    async with opened("w-push-plain.pcap", "2") as (app, _):
+        assert "#1" in screen_text(app)
+    async with opened("made-serial.hex", "2", "enter") as (app, _):
+        assert "snrm" in screen_text(app)
