@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from dissectors.core.ops import Names, Op
@@ -11,6 +12,7 @@ from dissectors.spec.link import FRAMES
 from dissectors.spec.model import elements, field_type
 
 PREFIX = "dlmscope."
+PREFIXES = (PREFIX, "dlms.")  # what may stand before a name in our own filters
 
 
 class Field(NamedTuple):
@@ -77,6 +79,37 @@ MESSAGE_FIELDS = (
 def fields() -> list[Field]:
     """All fields, sorted by name; the same name stands for the same thing in every APDU that has it."""
     return sorted(declared(MESSAGE_FIELDS, APDU, DATA, *FRAMES).values())
+
+
+@lru_cache(maxsize=1)
+def by_name() -> dict[str, Field]:
+    """All fields by their name without prefix."""
+    return {field.name: field for field in fields()}
+
+
+def split_prefix(name: str) -> tuple[str, str]:
+    """The prefix a name was written with ("" for none), and the rest of it."""
+    for prefix in PREFIXES:
+        if name.startswith(prefix):
+            return prefix, name[len(prefix) :]
+    return "", name
+
+
+def lookup(name: str) -> Field | None:
+    """The field of that name, with prefix ``dlmscope.``, ``dlms.`` or none; None where there is none."""
+    return by_name().get(split_prefix(name)[1])
+
+
+@lru_cache(maxsize=1)
+def said_of_messages() -> frozenset[str]:
+    """Names of the fields that are known of a message besides its bytes."""
+    return frozenset(field.name for field in MESSAGE_FIELDS)
+
+
+@lru_cache(maxsize=1)
+def only_in_frames() -> frozenset[str]:
+    """Names of the fields that no APDU has: those of link frames and headers."""
+    return frozenset(declared((), *FRAMES)) - frozenset(declared((), APDU, DATA)) - said_of_messages()
 
 
 def declared(first: tuple[Field, ...], *roots: Op) -> dict[str, Field]:

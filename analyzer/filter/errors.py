@@ -5,15 +5,18 @@ from __future__ import annotations
 
 class FilterError(ValueError):
     """``text`` says what is wrong with the characters ``start:end``; ``hint`` would stand there instead, where one is
-    known; ``unfinished`` where more typing may mend it."""
+    known; ``unfinished`` where more typing may mend it; ``field`` where they should name a field and do not."""
 
-    def __init__(self, text: str, start: int, end: int, hint: str = "", unfinished: bool = False) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, hint: str = "", unfinished: bool = False, field: bool = False
+    ) -> None:
         super().__init__(text)
         self.text = text
         self.start = start
         self.end = end
         self.hint = hint
         self.unfinished = unfinished
+        self.field = field
 
     def advice(self) -> str:
         """The whole sentence: what is wrong, and the likely repair."""

@@ -158,6 +158,7 @@ def _plans() -> tuple[list[Plan | None], dict[int, list[Plan | None]]]:
 
 
 BY_TAG, BY_CHOICE = _plans()
+PLANS = tuple(plan for plans in (BY_TAG, *BY_CHOICE.values()) for plan in plans if plan is not None)
 
 
 def plan_of(apdu: bytes) -> Plan | None:

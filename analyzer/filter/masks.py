@@ -1,0 +1,286 @@
+"""Which rows of a stretch pass one test, as far as the index alone tells?
+
+A verdict is a byte a row: NO, YES, or MAYBE where the row itself must be asked. A column of interned ids is asked once
+an id, and then a row costs one look-up.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from analyzer.document import TOLERATED, Document
+from analyzer.fields import Field, declared, only_in_frames
+from analyzer.filter.literals import SEVERITIES
+from analyzer.filter.predicates import Predicate
+from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, READING, of_objects
+from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Index
+from dissectors.core.ops import Op
+from dissectors.session.findings import severity
+from dissectors.spec.facts import PLANS, Plan
+
+NO, YES, MAYBE = 0, 1, 2
+Verdicts = bytes | bytearray
+Mask = Callable[[int, int], Verdicts]  # of the rows first + 1 .. last
+
+
+def mask(document: Document, field: Field, passes: Predicate, negated: bool) -> Mask:
+    """The verdicts of one test over stretches of rows. ``negated``: passes where the field is there and no value passes."""
+    index = document.index
+
+    def judge(values: Iterable[Any]) -> int:
+        there = False
+        for value in values:
+            if passes(value):
+                return NO if negated else YES
+            there = True
+        return YES if negated and there else NO
+
+    name = field.name
+    if name in CONTEXT:
+        of_context = CONTEXT[name]
+        return _by_id(index.context, index.contexts.values, lambda context: judge(of_context(document, context)))
+    if name in PROTECTION:
+        of_protection = PROTECTION[name]
+        return _by_id(index.protection, index.protections.values, lambda each: judge(of_protection(document, each)))
+    if name == "service":
+        return _by_id(index.service, index.services.values, lambda service: judge((service,)))
+    if name in OBJECT:
+
+        def objects(refs: Any) -> int:
+            short = refs and refs[0].class_id is None and refs[0].short_name is not None
+            return MAYBE if short else judge(of_objects(name, refs))
+
+        return _by_id(index.objects, index.object_lists.values, objects)
+    if name in BY_NUMBER:
+        column, value_of = BY_NUMBER[name]
+        return _by_value(getattr(index, column), lambda number: judge(value_of(number)))
+    if name in _BY_ROW:
+        return _BY_ROW[name](document, judge)
+    if name in _FINDINGS:
+        return _findings(document, judge, negated, _FINDINGS[name])
+    return _where_possible(index, name)
+
+
+def _by_id(column: array[int], table: list[Any], judge: Callable[[Any], int]) -> Mask:
+    verdicts = bytearray()
+
+    def rows(first: int, last: int) -> Verdicts:
+        for entry in range(len(verdicts), len(table)):
+            verdicts.append(judge(table[entry]))
+        return bytes(map(verdicts.__getitem__, column[first:last]))
+
+    return rows
+
+
+class _Memo(dict[int, int]):
+    """Verdicts by number, each judged once; a column of nothing but different numbers does not fill it endlessly."""
+
+    __slots__ = ("judge",)
+
+    def __init__(self, judge: Callable[[int], int]) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def __missing__(self, number: int) -> int:
+        verdict = self.judge(number)
+        if len(self) < _MOST_REMEMBERED:
+            self[number] = verdict
+        return verdict
+
+
+_MOST_REMEMBERED = 1 << 16
+
+
+def _by_value(column: array[int], judge: Callable[[int], int]) -> Mask:
+    memo = _Memo(judge)
+    return lambda first, last: bytes(map(memo.__getitem__, column[first:last]))
+
+
+def _unless(nothing: int) -> Callable[[int], tuple[int, ...]]:
+    return lambda number: () if number == nothing else (number,)
+
+
+# Fields that are one number of a row: the column, and the values that its numbers stand for.
+BY_NUMBER: dict[str, tuple[str, Callable[[int], tuple[int, ...]]]] = {
+    "time": ("time", _unless(NO_TIME)),
+    "length": ("length", lambda number: (number & ~NOTHING_READABLE,)),
+    "invoke_id": ("invoke_id", _unless(NO_INVOKE_ID)),
+    "answers": ("answers", _unless(0)),
+    "session": ("association", _unless(0)),
+    "invocation_counter": ("counter", _unless(-1)),
+}
+
+Judge = Callable[[Iterable[Any]], int]
+
+
+def _numbers(document: Document, judge: Judge) -> Mask:
+    del document
+    return lambda first, last: bytes([judge((row,)) for row in range(first + 1, last + 1)])
+
+
+def _relative(document: Document, judge: Judge) -> Mask:
+    column = document.index.time
+
+    def rows(first: int, last: int) -> Verdicts:
+        start = column[0]
+        return bytes([judge(() if NO_TIME in (time, start) else (time - start,)) for time in column[first:last]])
+
+    return rows
+
+
+def _rtt(document: Document, judge: Judge) -> Mask:
+    times, answers = document.index.time, document.index.answers
+
+    def rows(first: int, last: int) -> Verdicts:
+        verdicts = bytearray(last - first)
+        for at, question in enumerate(answers[first:last]):
+            if question:
+                asked, answered = times[question - 1], times[first + at]
+                if NO_TIME not in (asked, answered):
+                    verdicts[at] = judge((answered - asked,))
+        return verdicts
+
+    return rows
+
+
+def _answered_by(document: Document, judge: Judge) -> Mask:
+    answered = document.index.answered_by
+
+    def rows(first: int, last: int) -> Verdicts:
+        found = map(answered.get, range(first + 1, last + 1))
+        return bytes([judge((row,)) if row else NO for row in found])
+
+    return rows
+
+
+def _frame(document: Document, judge: Judge) -> Mask:
+    index = document.index
+
+    def rows(first: int, last: int) -> Verdicts:
+        start = index.pieces_end[first - 1] if first else 0
+        records = index.piece_record[start : index.pieces_end[last - 1]]
+        if len(records) == last - first:
+            return bytes([judge((record,)) for record in records])
+        ends = index.pieces_end[first:last]
+        verdicts = bytearray(last - first)
+        at = 0
+        for row, end in enumerate(ends):
+            verdicts[row] = judge(records[at : end - start])
+            at = end - start
+        return verdicts
+
+    return rows
+
+
+def _meter(document: Document, judge: Judge) -> Mask:
+    """The name of a meter hangs on association, context and protection together."""
+    index = document.index
+    memo: dict[tuple[int, int, int], int] = {}
+
+    def rows(first: int, last: int) -> Verdicts:
+        verdicts = bytearray(last - first)
+        places = zip(
+            index.association[first:last], index.context[first:last], index.protection[first:last], strict=True
+        )
+        for at, place in enumerate(places):
+            verdict = memo.get(place)
+            if verdict is None:
+                name = document.meter(first + at + 1)
+                verdict = judge(() if name is None else (name,))
+                if len(memo) < _MOST_REMEMBERED:
+                    memo[place] = verdict
+            verdicts[at] = verdict
+        return verdicts
+
+    return rows
+
+
+_BY_ROW: dict[str, Callable[[Document, Judge], Mask]] = {
+    "no": _numbers,
+    "time_relative": _relative,
+    "rtt": _rtt,
+    "answered_by": _answered_by,
+    "frame": _frame,
+    "meter": _meter,
+}
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+_FAULTS = ("malformed", TOLERATED)  # codes that the encoding of a row gives: the index knows none of them
+
+
+def _findings(document: Document, judge: Judge, negated: bool, value_of: Callable[[str], Any]) -> Mask:
+    """The index knows what the session found; what the encoding gives only the row itself tells."""
+    index = document.index
+    counts = any(judge((value_of(code),)) == (NO if negated else YES) for code in _FAULTS)
+    unknown = MAYBE if counts or negated else NO  # of a row of which the index has no finding
+
+    def rows(first: int, last: int) -> Verdicts:
+        verdicts = bytearray(last - first)
+        if unknown:
+            verdicts[:] = [
+                MAYBE if length and not length & NOTHING_READABLE else NO for length in index.length[first:last]
+            ]
+        for at, found in enumerate(map(index.findings.get, range(first + 1, last + 1))):
+            if found is not None:
+                verdict = judge([value_of(finding.code) for finding in found])
+                final = verdict == (NO if negated else YES)
+                verdicts[at] = verdict if final or not counts else MAYBE if verdicts[at] else verdict
+        return verdicts
+
+    return rows
+
+
+_FINDINGS: dict[str, Callable[[str], Any]] = {
+    "finding": str,
+    "finding.severity": lambda code: SEVERITIES.index(severity(code)),
+}
+
+# --- what only the bytes of a row tell ------------------------------------------------------------
+
+
+def _where_possible(index: Index, name: str) -> Mask:
+    """MAYBE for the rows whose service can have the field, by what is declared; NO for the others."""
+    if name in only_in_frames():
+        return lambda first, last: bytes((MAYBE,)) * (last - first)
+    spoken = _by_id(index.service, index.services.values, lambda service: MAYBE if _can_have(service, name) else NO)
+    if name in READING:
+        return spoken
+    opened = _by_value(index.opening, bool)
+
+    def rows(first: int, last: int) -> Verdicts:
+        inner = opened(first, last)
+        if YES not in inner:
+            return spoken(first, last)
+        return bytes([MAYBE if more else verdict for more, verdict in zip(inner, spoken(first, last), strict=True)])
+
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _plans() -> dict[str, Plan]:
+    return {plan.name: plan for plan in PLANS}
+
+
+@lru_cache(maxsize=4096)
+def _can_have(service: str, name: str) -> bool:
+    """Whether an APDU of that service can have the field. A service that is not declared may have any."""
+    plan = _plans().get(service)
+    if plan is None:
+        return True
+    if name in ("value", "type"):
+        return not plan.asks_only
+    if name in ("result", "diagnostic"):
+        return not plan.asks
+    if name in READING:
+        return True
+    return name in _names_below(plan.op)
+
+
+@lru_cache(maxsize=256)
+def _names_below(op: Op) -> frozenset[str]:
+    return frozenset(declared((), op))

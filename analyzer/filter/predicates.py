@@ -1,0 +1,343 @@
+"""When does one value of a field pass a test? A function of the value, made from the field's type and the literals."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from analyzer.fields import Field
+from analyzer.filter import literals
+from analyzer.filter.errors import FilterError
+from analyzer.filter.literals import Interval, wrong
+from analyzer.filter.nearest import nearest
+from analyzer.filter.patterns import checked, expression, obis_matcher
+from analyzer.filter.syntax import PRESENT, Literal, Slice, Span, Test
+from dissectors.core.clock import FORMS
+from dissectors.core.forms import show_obis
+from dissectors.cosem.clock import to_datetime
+from dissectors.cosem.obis import Obis
+
+Predicate = Callable[[Any], bool]
+ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+NEGATED = {"!=": "==", "not in": "in"}  # pass when no value passes the other
+
+_EQUAL, _ORDERED = ("==", "!=", "in", "not in"), ("<", "<=", ">", ">=")
+_SEARCHED = ("contains", "~")
+OPERATORS: dict[str, tuple[str, ...]] = {
+    "number": _EQUAL + _ORDERED,
+    "signed": _EQUAL + _ORDERED,
+    "float": _EQUAL + _ORDERED,
+    "duration": _EQUAL + _ORDERED,
+    "severity": _EQUAL + _ORDERED,
+    "time": _EQUAL + _ORDERED,
+    "address": _EQUAL,
+    "boolean": _EQUAL,
+    "text": (*_EQUAL, *_SEARCHED, *_ORDERED),
+    "oid": (*_EQUAL, *_SEARCHED),
+    "obis": ("==", "!=", "~", "in", "not in", "contains", *_ORDERED),
+    "bytes": (*_EQUAL, *_SEARCHED, *_ORDERED),
+    "bits": (*_EQUAL, *_SEARCHED),
+    "value": (*_EQUAL, *_ORDERED, *_SEARCHED),
+}
+SLICED = ("bytes", "text", "bits", "obis", "oid")  # types that a slice can be taken of
+
+
+def predicate(field: Field, test: Test) -> Predicate:
+    """Whether one value passes; of a negated operator, of the one it negates. Raises :class:`FilterError`."""
+    kind = field.type
+    sign = NEGATED.get(test.operator, test.operator)
+    slices = test.field.slices
+    if slices and kind not in SLICED:
+        raise FilterError(f"{field.name} is of type {kind}: no part can be cut out", slices[0].start, slices[-1].end)
+    if sign == PRESENT:
+        return _sliced(lambda value: True, slices)
+    if test.operator not in OPERATORS[kind]:
+        between = FilterError(
+            f"{field.name} is of type {kind}: {_spelt(test.operator)} does not go with it; {_advice(kind)} do",
+            test.field.end + 1,
+            max(test.field.end + 2, test.operands[0].start - 1),
+        )
+        raise between
+    as_octets = Field(field.name, "bytes", field.element, None) if slices and kind == "obis" else field
+    if sign == "in":
+        return _sliced(_any(_member(as_octets, each) for each in test.operands), slices)
+    literal = test.operands[0]
+    assert isinstance(literal, Literal)
+    return _sliced(_comparison(as_octets, sign, literal), slices)
+
+
+def _spelt(sign: str) -> str:
+    return "matches" if sign == "~" else sign
+
+
+def _advice(kind: str) -> str:
+    return " ".join(_spelt(sign) for sign in OPERATORS[kind])
+
+
+def _any(parts: Iterable[Predicate]) -> Predicate:
+    found = list(parts)
+    if len(found) == 1:
+        return found[0]
+    return lambda value: any(part(value) for part in found)
+
+
+def _member(field: Field, part: Literal | Span) -> Predicate:
+    if isinstance(part, Literal):
+        return _comparison(field, "==", part)
+    if ">=" not in OPERATORS[field.type]:
+        raise FilterError(f"{field.name} is of type {field.type}: it has no order", part.start, part.end)
+    low, high = _comparison(field, ">=", part.low), _comparison(field, "<=", part.high)
+    return lambda value: low(value) and high(value)
+
+
+def _sliced(inner: Predicate, slices: tuple[Slice, ...]) -> Predicate:
+    """``inner`` of parts of a value put together; a value too short to have them does not pass."""
+    if not slices:
+        return inner
+    cuts = [slice(part.first, part.stop) for part in slices]
+
+    def cut(value: Any) -> bool:
+        parts = [value[each] for each in cuts]
+        return all(parts) and inner(b"".join(parts) if isinstance(value, bytes) else "".join(parts))
+
+    return cut
+
+
+def _comparison(field: Field, sign: str, literal: Literal) -> Predicate:
+    return _BY_TYPE[field.type](field, sign, literal)
+
+
+def _ordered(parse: Callable[[Field, Literal], Any]) -> Callable[[Field, str, Literal], Predicate]:
+    """Types whose literals are one value that compares."""
+
+    def compare(field: Field, sign: str, literal: Literal) -> Predicate:
+        operand, compares = parse(field, literal), ORDER[sign]
+        return lambda value: compares(value, operand)
+
+    return compare
+
+
+def _matching(literal: Literal, text_of: Callable[[Any], str] = str) -> Predicate:
+    """``~``: the expression is compiled at the first use, for a check at each keystroke must stay quick."""
+    try:
+        checked(literal.text)
+    except ValueError as error:
+        raise wrong(literal, str(error)) from None
+    found: list[Callable[[str], bool]] = []
+
+    def matches(value: Any) -> bool:
+        if not found:
+            try:
+                found.append(expression(literal.text))
+            except ValueError as error:
+                raise wrong(literal, str(error)) from None
+        return found[0](text_of(value))
+
+    return matches
+
+
+def _text(field: Field, sign: str, literal: Literal) -> Predicate:
+    if sign == "~":
+        return _matching(literal)
+    text = literal.text
+    if sign == "contains":
+        return lambda value: text in value
+    compares = ORDER[sign]
+    return lambda value: compares(value, text)
+
+
+def _oid(field: Field, sign: str, literal: Literal) -> Predicate:
+    if sign == "==":
+        literals.oid(field, literal)
+    return _text(field, sign, literal)
+
+
+def _bits(field: Field, sign: str, literal: Literal) -> Predicate:
+    """Bits as text of 0 and 1; the name of a bit is contained where the bit is set."""
+    if sign == "contains" and field.names is not None:
+        at = next((number for number, name in field.names.items() if name == literal.text), None)
+        if at is not None:
+            return lambda value: value[at : at + 1] == "1"
+    if sign != "~" and literal.text.strip("01"):
+        hint = nearest(literal.text, (field.names or {}).values())
+        raise wrong(literal, f"{field.name} is bits: write 0101, or contains and a bit's name", hint)
+    return _text(field, sign, literal)
+
+
+def _bytes(field: Field, sign: str, literal: Literal) -> Predicate:
+    if sign == "~":
+        return _matching(literal, _latin)
+    choices = literals.octets(field, literal)
+    if sign == "contains":
+        return lambda value: any(each in value for each in choices)
+    if sign == "==" and len(choices) > 1:
+        return lambda value: value in choices
+    operand, compares = choices[0], ORDER[sign]
+    return lambda value: compares(value, operand)
+
+
+def _latin(value: bytes) -> str:
+    return value.decode("latin-1")
+
+
+def _obis(field: Field, sign: str, literal: Literal) -> Predicate:
+    if sign == "~":
+        try:
+            return obis_matcher(literal.text)
+        except ValueError as error:
+            raise wrong(literal, str(error)) from None
+    if sign == "contains":
+        text = literal.text
+        return lambda value: text in show_obis(value)
+    operand, compares = literals.obis(field, literal), ORDER[sign]
+    return lambda value: compares(value, operand)
+
+
+def _address(field: Field, sign: str, literal: Literal) -> Predicate:
+    upper, lower = literals.address(field, literal)
+    if lower is None:
+        return lambda value: value[0] == upper
+    return lambda value: value == (upper, lower)
+
+
+def _time(field: Field, sign: str, literal: Literal) -> Predicate:
+    """Times of capture are nanoseconds; those of meters are octets, which may leave parts open."""
+    raw = literals.clock_octets(field, literal)
+    if raw is not None and sign == "==":
+        return lambda value: bool(value == raw)
+    interval = literals.moment(field, literal)
+    if interval is None:
+        if field.name == "time":
+            raise wrong(literal, "the time of capture has no open parts")
+        if sign != "==":
+            raise wrong(literal, "what has open parts has no order: == only")
+        wanted = literal.text.strip().replace(" ", "T")
+        return lambda value: isinstance(value, bytes) and _clock_text(value).startswith(wanted)
+    compares = _INTERVALS[sign]
+
+    def passes(value: Any) -> bool:
+        if not isinstance(value, bytes):
+            return compares(value, interval.low, interval.high)
+        read = clock_nanoseconds(value)
+        if read is None:
+            return False
+        real, wall = read
+        if interval.zoned and real is not None:
+            return compares(real, interval.low, interval.high)
+        return compares(wall, interval.wall_low, interval.wall_high)
+
+    return passes
+
+
+_INTERVALS: dict[str, Callable[[int, int, int], bool]] = {
+    "==": lambda value, low, high: low <= value < high,
+    "<": lambda value, low, high: value < low,
+    "<=": lambda value, low, high: value < high,
+    ">": lambda value, low, high: value >= high,
+    ">=": lambda value, low, high: value >= low,
+}
+_SHOW = {form.size: form.show for form in FORMS.values()}
+_DATE_SIZE = FORMS["date"].size
+_MIDNIGHT = bytes(4) + b"\x80\0\0"  # time, no deviation, status
+
+
+def _clock_text(value: bytes) -> str:
+    show = _SHOW.get(len(value))
+    return show(value) if show is not None else ""
+
+
+def clock_nanoseconds(value: bytes) -> tuple[int | None, int] | None:
+    """A meter's date and time as (nanoseconds since the epoch where its deviation is known, the same of its hands);
+    None where a part is open."""
+    moment = to_datetime(value + _MIDNIGHT if len(value) == _DATE_SIZE else value)
+    if moment is None:
+        return None
+    wall = literals.nanoseconds(moment.replace(tzinfo=literals.UTC))
+    return (literals.nanoseconds(moment) if moment.tzinfo is not None else None), wall
+
+
+# --- values of Data, and readings of them ---------------------------------------------------------
+
+
+def _value(field: Field, sign: str, literal: Literal) -> Predicate:
+    """A value is of any type: a literal compares with numbers as a number, with texts as a text."""
+    text = literal.text
+    if sign == "~":
+        return _matching(literal, _said)
+    if sign == "contains":
+        return lambda value: text in _said(value)
+    compares = ORDER[sign]
+    known = None if literal.quoted else _number(text)
+    quantity = _quantity(text)
+    same = {text.lower(), *_as_code(text)} if sign == "==" else {text}
+
+    def passes(value: Any) -> bool:
+        if isinstance(value, bool) or value is None:
+            return sign == "==" and text.lower() == _said(value)
+        if isinstance(value, int | float):
+            return known is not None and compares(value, known)
+        if sign == "==" and (value == text or value.lower() in same):
+            return True
+        if quantity is not None:
+            read = _quantity(value)
+            return read is not None and (not quantity[1] or quantity[1] == read[1]) and compares(read[0], quantity[0])
+        return sign != "==" and compares(value, text)
+
+    return passes
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _number(text: str) -> int | float | None:
+    if literals.NUMBER.fullmatch(text) and len(text) <= 64:
+        return int(text, 0 if "x" in text.lower() else 10)
+    return float(text) if literals.FLOAT.fullmatch(text) else None
+
+
+def _quantity(text: str) -> tuple[float, str] | None:
+    """Number and unit of a reading like ``231.5 V``; None of any other text."""
+    number, _, unit = text.strip().partition(" ")
+    if not literals.FLOAT.fullmatch(number) or (unit[:1].isdigit()):
+        return None
+    return float(number), unit.strip()
+
+
+def _as_code(text: str) -> tuple[str, ...]:
+    """An OBIS code as the octets of a logical name show in a value."""
+    if ":" not in text:
+        return ()
+    try:
+        return (bytes(Obis.parse(text)).hex(),)
+    except ValueError:
+        return ()
+
+
+_BY_TYPE: dict[str, Callable[[Field, str, Literal], Predicate]] = {
+    "number": _ordered(literals.number),
+    "signed": _ordered(literals.number),
+    "float": _ordered(literals.floating),
+    "boolean": _ordered(literals.truth),
+    "severity": _ordered(literals.severity),
+    "duration": _ordered(literals.duration),
+    "text": _text,
+    "oid": _oid,
+    "bits": _bits,
+    "bytes": _bytes,
+    "obis": _obis,
+    "address": _address,
+    "time": _time,
+    "value": _value,
+}
+
+__all__ = ["NEGATED", "OPERATORS", "SLICED", "Interval", "Predicate", "predicate"]

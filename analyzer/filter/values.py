@@ -1,0 +1,351 @@
+"""Which values does a field have in a row? Of the index where they stand there, else of the row's reading or its tree.
+
+The tables name, for each field that the index knows, the column it hangs on and how its values come from one entry of
+that column: filters ask once an entry, columns of a list once a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from analyzer.document import Document, Tree
+from analyzer.fields import Field, only_in_frames, said_of_messages
+from analyzer.filter.literals import SEVERITIES
+from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context
+from analyzer.link.flows import Flow, endpoint_host
+from dissectors.core import ops
+from dissectors.core.forms import show_oid, show_text
+from dissectors.core.framing import row_of
+from dissectors.core.node import Node, walk
+from dissectors.core.ops import Member
+from dissectors.meaning.names import names_of
+from dissectors.plain import data_type
+from dissectors.reading import Reading, headline
+from dissectors.session.findings import severity
+from dissectors.session.message import ObjectRef, Protection
+from dissectors.spec.facts import plan_of
+
+Values = tuple[Any, ...]
+NONE: Values = ()
+
+
+def _one(value: Any) -> Values:
+    return NONE if value is None else (value,)
+
+
+# --- of a context: flow, direction, profile, addresses --------------------------------------------
+
+
+def _ends(document: Document, context: Context, sender: bool) -> Values:
+    flow: Flow = document.engine.flows[context.flow]
+    ends = (flow.a, flow.b)
+    end = ends[context.direction if sender else 1 - context.direction]
+    named = flow.sides(context.direction)[0 if sender else 1]
+    return (named,) if end is None else (named, endpoint_host(end))
+
+
+def _ports(document: Document, context: Context) -> Values:
+    flow = document.engine.flows[context.flow]
+    return tuple(dict.fromkeys(end[1] for end in (flow.a, flow.b) if end is not None))
+
+
+CONTEXT: dict[str, Callable[[Document, Context], Values]] = {
+    "profile": lambda document, context: (context.profile,),
+    "flow": lambda document, context: (document.engine.flows[context.flow].names(context.direction),),
+    "source": lambda document, context: _ends(document, context, True),
+    "destination": lambda document, context: _ends(document, context, False),
+    "port": _ports,
+    "direction": lambda document, context: _one(context.sender),
+    "client": lambda document, context: _one(context.client),
+    "server": lambda document, context: _one(context.server),
+    "physical": lambda document, context: _one(context.physical),
+}
+
+# --- of a list of objects; a short name is resolved by what the capture taught, so it is asked by row -----
+
+
+def _names(ref: ObjectRef) -> Values:
+    name = names_of(ref).name
+    return NONE if name is None else (name,)
+
+
+OBJECT: dict[str, Callable[[ObjectRef], Values]] = {
+    "obis": lambda ref: _one(ref.logical_name),
+    "class_id": lambda ref: _one(ref.class_id),
+    "attribute": lambda ref: NONE if ref.method else _one(ref.number),
+    "method": lambda ref: _one(ref.number) if ref.method else NONE,
+    "name": _names,
+}
+
+
+def of_objects(name: str, refs: tuple[ObjectRef, ...]) -> Values:
+    get = OBJECT[name]
+    if len(refs) == 1:
+        return get(refs[0])
+    return tuple(dict.fromkeys(value for ref in refs for value in get(ref)))
+
+
+# --- of a protection ------------------------------------------------------------------------------
+
+PROTECTION: dict[str, Callable[[Document, Protection], Values]] = {
+    "protection": lambda document, protection: (protection.status,),
+    "protection.reason": lambda document, protection: _one(protection.reason),
+    "protection.key": lambda document, protection: _one(document.key_name(protection.key)),
+    "policy": lambda document, protection: tuple(protection.policy.split("+")) if protection.policy else NONE,
+    "suite": lambda document, protection: _one(protection.suite),
+    "system_title": lambda document, protection: _one(protection.system_title),
+}
+
+# --- numbers of a row -----------------------------------------------------------------------------
+
+
+def _relative(document: Document, row: int) -> Values:
+    time, start = document.index.time[row - 1], document.index.time[0]
+    return NONE if NO_TIME in (time, start) else (time - start,)
+
+
+def _invoke_id(document: Document, row: int) -> Values:
+    number = document.index.invoke_id[row - 1]
+    return NONE if number == NO_INVOKE_ID else (number,)
+
+
+NUMBER: dict[str, Callable[[Document, int], Values]] = {
+    "no": lambda document, row: (row,),
+    "time": lambda document, row: _one(document.time(row)),
+    "time_relative": _relative,
+    "frame": lambda document, row: tuple(document.records(row)),
+    "length": lambda document, row: (length_of(document, row),),
+    "invoke_id": _invoke_id,
+    "answers": lambda document, row: (document.index.answers[row - 1],) if document.index.answers[row - 1] else NONE,
+    "answered_by": lambda document, row: _one(document.index.answered_by.get(row)),
+    "rtt": lambda document, row: _one(document.rtt(row)),
+    "session": lambda document, row: _one(document.index.association[row - 1] or None),
+    "invocation_counter": lambda document, row: _counter(document.index.counter[row - 1]),
+    "meter": lambda document, row: _one(document.meter(row)),
+    "service": lambda document, row: (document.service(row),),
+}
+
+
+def _counter(counter: int) -> Values:
+    return NONE if counter < 0 else (counter,)
+
+
+def length_of(document: Document, row: int) -> int:
+    return document.index.length[row - 1] & ~NOTHING_READABLE
+
+
+# --- of readings: what needs the bytes of a row ---------------------------------------------------
+
+READING = ("value", "text", "type", "result", "diagnostic", "pdu", "finding", "finding.severity")
+_NO_SELECTION = b"\0"
+
+
+class Row:
+    """One row being asked for values of several fields: what is decoded for one serves the others."""
+
+    __slots__ = ("_found", "_reading", "_tree", "document", "row", "wanted")
+
+    def __init__(self, document: Document, row: int, wanted: Wanted) -> None:
+        self.document = document
+        self.row = row
+        self.wanted = wanted
+        self._tree: Tree | None = None
+        self._reading: list[Reading | None] = []
+        self._found: dict[str, list[Any]] | None = None
+
+    def tree(self) -> Tree:
+        if self._tree is None:
+            self._tree = self.document.build(self.row, self.wanted.frames)
+        return self._tree
+
+    def reading(self) -> Reading | None:
+        """What the row says at its top: from fixed offsets where they suffice."""
+        if not self._reading:
+            self._reading.append(self._read())
+        return self._reading[0]
+
+    def _read(self) -> Reading | None:
+        document, row = self.document, self.row
+        index = document.index
+        if not index.length[row - 1] or document.closed(row):
+            return None
+        if not index.opening[row - 1] and self._tree is None:
+            apdu = document.captured(row)
+            plan = plan_of(apdu)
+            if plan is not None:
+                if plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
+                    return None
+                found = None if plan.asks_only else headline(apdu, plan)
+                if found is not None:
+                    return found
+        return self.tree().reading()
+
+    def elements(self, name: str) -> list[Any]:
+        """The values of a declared field in the row's tree."""
+        if self._found is None:
+            self._found = {each: [] for each in self.wanted.elements}
+            for root in self.tree().roots:
+                gather(root, self._found)
+        return self._found.get(name, [])
+
+    def faults(self) -> list[str]:
+        """Codes of the findings that the encoding gives."""
+        if not self.document.index.length[self.row - 1] or self.document.closed(self.row):
+            return []
+        return list(dict.fromkeys(self.tree().faults()))
+
+
+class Wanted:
+    """What a set of fields needs of a row: names of declared elements, and whether those of frames are among them."""
+
+    __slots__ = ("elements", "frames")
+
+    def __init__(self, fields: tuple[Field, ...]) -> None:
+        names = frozenset(field.name for field in fields)
+        self.elements = names - said_of_messages()
+        self.frames = bool(names & only_in_frames())
+
+
+def values_of(field: Field) -> Callable[[Row], Any]:
+    """The function that gives the values of a field in a row, in their order."""
+    name = field.name
+    if name in CONTEXT:
+        context = CONTEXT[name]
+        return lambda row: context(row.document, row.document.context(row.row))
+    if name in OBJECT:
+        return lambda row: of_objects(name, row.document.meaning.refs(row.row))
+    if name in PROTECTION:
+        protection = PROTECTION[name]
+        return lambda row: protection(row.document, row.document.protection(row.row))
+    if name in NUMBER:
+        number = NUMBER[name]
+        return lambda row: number(row.document, row.row)
+    if name in _READINGS:
+        return _READINGS[name]
+    return lambda row: row.elements(name)
+
+
+def _values(row: Row) -> Values:
+    reading = row.reading()
+    if reading is None or not reading.values:
+        return NONE
+    meaning = row.document.meaning
+    said = row.document.said(row.row, reading)
+    return tuple(leaf for item in said.items if item.node is not None for leaf in leaves(meaning.value(row.row, item)))
+
+
+def _texts(row: Row) -> Values:
+    document, meaning = row.document, row.document.meaning
+    reading = row.reading()
+    if reading is None or not reading.values:
+        service = plan_of(document.captured(row.row)) if document.index.length[row.row - 1] else None
+        if service is None or document.closed(row.row) or document.index.answers[row.row - 1]:
+            return NONE
+        return _one(meaning.asked(row.row, row.tree()))
+    said = document.said(row.row, reading)
+    found = [leaf for item in said.items for leaf in leaves(meaning.texts(row.row, item))]
+    return tuple(text for text in found if text is not None)
+
+
+def _types(row: Row) -> Values:
+    reading = row.reading()
+    if reading is None or not reading.values:
+        return NONE
+    said = row.document.said(row.row, reading)
+    return tuple(dict.fromkeys(data_type(item.node) for item in said.items if item.node is not None))
+
+
+def _results(row: Row) -> Values:
+    reading = row.reading()
+    if reading is None:
+        return NONE
+    return tuple(dict.fromkeys(str(result) for result in reading.results if result is not None))
+
+
+def _diagnostic(row: Row) -> Values:
+    reading = row.reading()
+    return NONE if reading is None else _one(reading.diagnostic)
+
+
+def _pdu(row: Row) -> Values:
+    if not row.document.index.length[row.row - 1] or row.document.closed(row.row):
+        return NONE
+    apdu = row.tree().apdu
+    return NONE if apdu is None else (apdu.source.data[apdu.start : apdu.end],)
+
+
+def _findings(row: Row) -> Values:
+    return tuple(dict.fromkeys([each.code for each in row.document.findings(row.row)] + row.faults()))
+
+
+def _severities(row: Row) -> Values:
+    return tuple(SEVERITIES.index(severity(code)) for code in _findings(row))
+
+
+_READINGS: dict[str, Callable[[Row], Values]] = {
+    "value": _values,
+    "text": _texts,
+    "type": _types,
+    "result": _results,
+    "diagnostic": _diagnostic,
+    "pdu": _pdu,
+    "finding": _findings,
+    "finding.severity": _severities,
+}
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """A plain value's numbers and texts, those inside lists one by one."""
+    stack = [value]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, list):
+            stack.extend(reversed(each))
+        elif isinstance(each, dict):
+            stack.extend(reversed(each.values()))
+        else:
+            yield each
+
+
+# --- of trees -------------------------------------------------------------------------------------
+
+
+def gather(root: Node, found: dict[str, list[Any]]) -> None:
+    """Add the values of the fields that ``found`` names, wherever they stand below ``root``."""
+    for node in walk(root):
+        for name, value in node_values(node):
+            if name in found:
+                found[name].append(value)
+
+
+def node_values(node: Node) -> Iterator[tuple[str, Any]]:
+    """The fields that a node gives, with their values: its own, and those of the bits in it."""
+    value = node.value
+    if value is None or isinstance(value, list):
+        return
+    field, spec = node.field, node.spec
+    kind = spec.kind
+    yield spec.abbrev, element_value(node)
+    if field is not spec and field.abbrev != spec.abbrev:
+        yield field.abbrev, element_value(node)
+    if not isinstance(value, int):
+        return
+    members: tuple[Member, ...] = spec.members
+    if kind == ops.PATTERN:
+        row = row_of(spec, value)
+        members = row[3] if row is not None else ()
+    for member in members:
+        yield member.abbrev, member.of(value)
+
+
+def element_value(node: Node) -> Any:
+    """The value of a leaf as filters compare it."""
+    value = node.value
+    form = node.spec.form
+    if isinstance(value, bytes):
+        if form == "text":
+            return show_text(value)
+        if form == "oid":
+            return show_oid(value)
+    return value

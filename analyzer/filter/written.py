@@ -1,0 +1,147 @@
+"""How is a value written in a filter, and which filter picks what a node or a cell shows?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from analyzer.document import Document
+from analyzer.fields import Field, by_name, lookup
+from analyzer.filter.errors import FilterError
+from analyzer.filter.lexer import is_word, quoted
+from analyzer.filter.literals import SEVERITIES
+from analyzer.filter.values import Row, Wanted, node_values, values_of
+from analyzer.secrets import secret_nodes
+from dissectors.core.clock import FORMS
+from dissectors.core.forms import show_obis
+from dissectors.core.node import Node, walk
+
+_SHOW = {form.size: form.show for form in FORMS.values()}
+
+
+def written(field: Field, value: Any) -> str:
+    """The literal that ``field == literal`` compares with ``value``."""
+    return _WRITTEN[field.type](field, value)
+
+
+def as_filter(document: Document, row: int, node: Node | None = None, field: str | None = None) -> str:
+    """The filter that picks what a node of a row shows, or what the row has in the field of that name.
+
+    Rows of the same service where a node has no value of its own; a password or a key is never written out: then it
+    is its being there that is asked for. Raises :class:`FilterError` for a field that does not exist.
+    """
+    if node is not None:
+        found = next(((by_name()[name], value) for name, value in node_values(node) if name in by_name()), None)
+        if found is None:
+            return as_filter(document, row, field="service")
+        return found[0].name if _is_secret(document, row, node) else f"{found[0].name} == {written(*found)}"
+    named = lookup(field or "")
+    if named is None:
+        raise FilterError("no such field", 0, len(field or ""))
+    values = values_of(named)(Row(document, row, Wanted((named,))))
+    if not values:
+        return f"!{named.name}"
+    if named.name in SECRET_FIELDS:
+        return named.name
+    if len(values) == 1:
+        return f"{named.name} == {written(named, values[0])}"
+    if named.name in _ONE_OF_MANY:
+        return f"{named.name} == {written(named, values[0])}"
+    return " && ".join(f"{named.name} == {written(named, value)}" for value in values[:_MOST])
+
+
+SECRET_FIELDS = ("dedicated_key", "authentication_value")
+_ONE_OF_MANY = ("source", "destination", "port", "frame")  # the first value is the whole, others are names for it
+_MOST = 8  # values that a filter of a cell names
+
+
+def _is_secret(document: Document, row: int, node: Node) -> bool:
+    """Whether a node holds a password or a key, by its place: the tree may be another one than the node's."""
+    tree = document.build(row)
+    hidden: set[int] = set()
+    for root in tree.roots:
+        hidden |= secret_nodes(root)
+    reading = tree.reading()
+    if reading is not None:
+        hidden |= {id(each) for each in document.meaning.secrets(row, reading)}
+    place = (node.field.name, node.start, node.end, node.source.name)
+    return any(
+        (each.field.name, each.start, each.end, each.source.name) == place
+        for root in tree.roots
+        for each in walk(root)
+        if id(each) in hidden
+    ) or any(
+        (each.start, each.end, each.source.name) == place[1:]
+        for each in (document.meaning.secrets(row, reading) if reading is not None else ())
+    )
+
+
+# --- literals by type -----------------------------------------------------------------------------
+
+
+def _number(field: Field, value: Any) -> str:
+    name = (field.names or {}).get(value)
+    if (
+        name is not None
+        and is_word(name)
+        and next(code for code, each in (field.names or {}).items() if each == name) == value
+    ):
+        return name
+    return str(value)
+
+
+def _text(field: Field, value: Any) -> str:
+    del field
+    return value if is_word(value) and ".." not in value else quoted(value)
+
+
+def _bytes(field: Field, value: Any) -> str:
+    del field
+    return value.hex() if value else '""'
+
+
+def _duration(field: Field, value: Any) -> str:
+    del field
+    sign, size = ("-", -value) if value < 0 else ("", value)
+    return f"{sign}{size // 1_000_000_000}.{size % 1_000_000_000:09d}".rstrip("0").rstrip(".")
+
+
+def _time(field: Field, value: Any) -> str:
+    del field
+    if isinstance(value, bytes):
+        show = _SHOW.get(len(value))
+        return quoted(show(value) if show is not None else value.hex())
+    stamp = datetime.datetime.fromtimestamp(value // 1_000_000_000, datetime.UTC)
+    return f'"{stamp:%Y-%m-%d %H:%M:%S}.{value % 1_000_000_000:09d}Z"'
+
+
+def _address(field: Field, value: Any) -> str:
+    del field
+    upper, lower = value
+    return str(upper) if lower is None else f"{upper}/{lower}"
+
+
+def _value(field: Field, value: Any) -> str:
+    del field
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+_WRITTEN: dict[str, Callable[[Field, Any], str]] = {
+    "number": _number,
+    "signed": _number,
+    "float": lambda field, value: repr(value),
+    "boolean": lambda field, value: str(bool(value)).lower(),
+    "severity": lambda field, value: SEVERITIES[value],
+    "duration": _duration,
+    "text": _text,
+    "oid": _text,
+    "bits": _text,
+    "bytes": _bytes,
+    "obis": lambda field, value: show_obis(value),
+    "address": _address,
+    "time": _time,
+    "value": _value,
+}
