@@ -27,7 +27,7 @@ from dissectors.reading import Reading, reading
 from dissectors.security.key_ring import KeyEntry, KeyRef, KeyRing
 from dissectors.session import replay
 from dissectors.session.association import Association
-from dissectors.session.message import Finding, ObjectRef, Protection
+from dissectors.session.message import Finding, Join, ObjectRef, Protection
 from dissectors.spec import catalog
 from dissectors.spec.common import APDU
 
@@ -244,9 +244,10 @@ class Document:
 
     def closed(self, row: int) -> bool:
         """Whether nothing of a protected APDU can be read. An AARQ is readable around a closed Initiate."""
-        if self.index.opening[row - 1] or self.service(row) in _ACSE:
+        if self.protection(row).status not in ("failed", "no-key") or self.service(row) in _ACSE:
             return False
-        return self.protection(row).status in ("failed", "no-key")
+        steps, _ = self.index.openings[self.index.opening[row - 1]]
+        return not steps or isinstance(steps[-1], Join)  # blocks are put together before they are opened
 
     def key_name(self, key: KeyRef | None) -> str | None:
         """What is printed instead of a key."""
@@ -382,7 +383,7 @@ class Document:
         ring = self.ring if self.ring is not None else KeyRing()
         for number, layer in enumerate(replay.layers(steps, captured, ring, self._fetch)):
             kind = JOINED if layer.kind == "joined" else DECRYPTED
-            source = Source(layer.data, kind, "reassembled" if kind == JOINED else layer.kind)
+            source = Source(layer.data, kind, layer.title)
             tree.sources.append(source)
             node = decode(replay.element(layer.element), source)
             tree.roots.append(node)

@@ -13,7 +13,7 @@ from analyzer.link.flows import Endpoint, Flow, endpoint_host, endpoint_name
 from dissectors.core.node import Node
 from dissectors.core.reader import decode
 from dissectors.meaning.facts import ANYWHERE, Devices, Facts, teaching
-from dissectors.profiles.pdu import Note, Pdu
+from dissectors.profiles.pdu import LinkParameters, Note, Pdu
 from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.association import Identity
@@ -41,6 +41,7 @@ class Stage:
         self.unread: list[int] = []  # rows that complete a block transfer which teaches: read when facts are asked for
         self.read = 0  # how many of them were
         self.notes: dict[int, tuple[Note, ...]] = {}  # of the link, by row
+        self.links: dict[int, LinkParameters] = {}  # what the link settled, by the row that did
         self.finished = False
 
     def feed(self, row: int, time: int | None, pdu: Pdu, context: int) -> None:
@@ -48,6 +49,8 @@ class Stage:
         index = self.index
         if pdu.notes:
             self.notes[row] = pdu.notes
+        if pdu.link is not None:
+            self.links[row] = pdu.link
         message = self.tracker.feed(row, time, index.contexts[context].flow, pdu)
         index.add_message(message)
         if message.answers and message.objects and message.apdu is not None and teaching(message.objects) is not False:
@@ -67,7 +70,7 @@ class Stage:
             ring.forget_learnt()
         fresh = Stage(self.index.renewed(), self.flows, ring)
         fresh.facts.given(self.facts)
-        fresh.notes = self.notes
+        fresh.notes, fresh.links = self.notes, self.links
         return fresh
 
     def catch_up(self, captured: Callable[[int], bytes]) -> Iterator[int]:
@@ -81,6 +84,7 @@ class Stage:
             context = index.context[row - 1]
             time = index.time[row - 1]
             pdu = _pdu(index.contexts[context], captured(row), self.notes.get(row, ()))
+            pdu.link = self.links.get(row)
             self.feed(row, None if time == NO_TIME else time, pdu, context)
             if not row % BATCH:
                 yield row
@@ -157,11 +161,16 @@ class Stage:
                 self.facts.learn(devices, ref, node, row)
 
     def _late(self) -> None:
-        """Findings about earlier rows join those the rows already have."""
-        late, self.tracker.late = self.tracker.late, []
-        findings = self.index.findings
-        for row, finding in late:
-            findings[row] = (*findings.get(row, ()), finding)
+        """Findings about earlier rows join those the rows already have; transfers given up show what they hold."""
+        tracker, index = self.tracker, self.index
+        for row, finding in tracker.late:
+            index.findings[row] = (*index.findings.get(row, ()), finding)
+        tracker.late.clear()
+        for row, step in tracker.wholes:
+            steps, value_from = index.openings[index.opening[row - 1]]
+            if value_from < 0:
+                index.opening[row - 1] = index.openings.number(((*steps, step), len(steps)))
+        tracker.wholes.clear()
 
 
 def _chosen(flow: Flow, side: int) -> bool:

@@ -6,17 +6,20 @@ from typing import NamedTuple
 
 from dissectors.core.forms import show_oid
 from dissectors.core.node import Node, find
-from dissectors.reading import name_of
+from dissectors.profiles.pdu import LinkParameters
+from dissectors.reading import name_of, reading, service_node
 from dissectors.security.key_ring import KeyRef
 from dissectors.spec import codes
 
-PRE_ESTABLISHED, PROPOSED, ACCEPTED, REJECTED, RELEASED, ENDED = (
+PRE_ESTABLISHED, PROPOSED, ACCEPTED, REJECTED, RELEASED, ABORTED, ENDED, UNCONNECTED = (
     "pre-established",
     "proposed",
     "accepted",
     "rejected",
     "released",
+    "aborted",
     "ended",
+    "not-connected",
 )
 _HLS = "high-level-security"
 
@@ -49,6 +52,8 @@ class Association:
         "answered",
         "answers",
         "client_title",
+        "closed",
+        "closed_reason",
         "conformance",
         "context",
         "ctos",
@@ -60,6 +65,7 @@ class Association:
         "hls",
         "identity",
         "image",
+        "link",
         "mechanism",
         "mechanism_number",
         "not_negotiated",
@@ -69,8 +75,11 @@ class Association:
         "pdu_size",
         "proposed",
         "questions",
+        "regressed",
         "result",
         "server_title",
+        "shut",
+        "stalled",
         "state",
         "stoc",
         "suite",
@@ -99,7 +108,7 @@ class Association:
         self.hls: dict[str, str] = {}  # verdict on the proof of each side
         self.mechanism_number: int | None = None
         self.suite: int | None = None
-        self.not_negotiated: frozenset[str] = frozenset()  # families of services the conformance lacks
+        self.not_negotiated: dict[str, str] = {}  # services that the conformance lacks, and the bit for each
         self.dedicated: KeyRef | None = None
         self.agreeing: dict[int, bytes] = {}  # the client's ephemeral public keys of a key agreement, by key id
         self.wants: str | None = None  # mechanism that the AARE names
@@ -110,6 +119,12 @@ class Association:
         self.password: str | None = None  # verdict on a password that crossed in clear
         self.questions = 0
         self.answers = 0
+        self.link: LinkParameters | None = None
+        self.closed = 0  # protected APDUs that stay closed
+        self.closed_reason: str | None = None  # of the last of them
+        self.shut: dict[str, str] = {}  # why the ciphered Initiate of a side stays closed
+        self.regressed: tuple[int, int] | None = None  # a counter of the client's that fell, and the one before
+        self.stalled: str | None = None  # a block transfer that stopped
 
     def request(self, aarq: Node) -> None:
         """What the AARQ proposes."""
@@ -147,6 +162,14 @@ class Association:
         self.initiate(aare)
         self.state = ACCEPTED if self.result == codes.ASSOCIATION_RESULT[0] else REJECTED
 
+    def refused(self, error: Node, row: int) -> None:
+        """An error in place of the AARE: confirmed service error, or exception response."""
+        self.answered = row
+        found = reading(error)
+        self.result = service_node(error).spec.name
+        self.diagnostic = str(found.results[0]) if found.results else None
+        self.state = REJECTED
+
     def initiate(self, node: Node) -> None:
         """Conformance and PDU size of an InitiateRequest or InitiateResponse at or below ``node``."""
         offered = find(node, "proposed-conformance")
@@ -159,6 +182,13 @@ class Association:
             size = find(node, name)
             if size is not None and size.value is not None:
                 self.pdu_size[index] = size.value
+
+    def learn_title(self, side: str, title: bytes) -> None:
+        """The title under which a side's message was verified, where none was known."""
+        if side == "server" and self.server_title is None:
+            self.server_title = title
+        elif side == "client" and self.client_title is None:
+            self.client_title = title
 
     @property
     def is_hls(self) -> bool:

@@ -1,9 +1,11 @@
-"""Block transfers put together: datablocks of a service, and general block transfer (Green Book 9.4.6.13).
+"""Datablocks of GET, SET, ACTION and short-name services put together (Green Book 9.4.6.3 to 9.4.6.5).
 
-Blocks are remembered by where they lie, not by their bytes' meaning; a whole is only given when every block is there.
+Blocks are remembered by where they lie, not by their bytes' meaning. Where one is missing, the whole ends before the hole.
 """
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from dissectors.core.node import Node, find
 from dissectors.core.ops import Op
@@ -11,12 +13,55 @@ from dissectors.session.message import Finding, Join, Piece
 
 LARGEST_WHOLE = 16 << 20
 MOST_BLOCKS = 1 << 16
+LARGEST_HELD = 64 << 20  # bytes of unfinished transfers over all conversations
+MOST_HELD = 1 << 16  # unfinished transfers
+
+
+class Holding(Protocol):
+    """A transfer whose bytes are held until it is complete."""
+
+    size: int
+
+    def give_up(self) -> None: ...
+
+    @property
+    def last_row(self) -> int: ...
+
+
+class Held:
+    """The unfinished transfers of a tracker: bounded, whatever a capture leaves open; the oldest gives way."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, tuple[Holding, int]] = {}
+        self._size = 0
+
+    def grown(self, transfer: Holding) -> list[int]:
+        """A transfer has taken a block. The last rows of those that were given up for it."""
+        key = id(transfer)
+        _, before = self._open.pop(key, (transfer, 0))
+        self._open[key] = (transfer, transfer.size)
+        self._size += transfer.size - before
+        rows: list[int] = []
+        while self._size > LARGEST_HELD or len(self._open) > MOST_HELD:
+            oldest, size = self._open.pop(next(iter(self._open)))
+            self._size -= size
+            rows.append(oldest.last_row)
+            oldest.give_up()
+        return rows
+
+    def done(self, transfer: Holding) -> None:
+        """A transfer is complete or abandoned."""
+        _, size = self._open.pop(id(transfer), (transfer, 0))
+        self._size -= size
+
+    def __len__(self) -> int:
+        return len(self._open)
 
 
 class Transfer:
     """Blocks of one payload in one direction."""
 
-    __slots__ = ("broken", "expected", "parts", "pieces", "rows", "size")
+    __slots__ = ("expected", "hole", "missing", "parts", "pieces", "rows", "size")
 
     def __init__(self) -> None:
         self.expected = -1
@@ -24,31 +69,53 @@ class Transfer:
         self.pieces: list[Piece] = []
         self.rows: list[int] = []
         self.size = 0
-        self.broken = False
+        self.hole = -1  # how many pieces stand before the first hole, -1: there is none
+        self.missing: tuple[int, ...] = ()  # numbers of the first blocks that are not there
 
     def add(self, number: int, piece: Piece, data: bytes) -> Finding | None:
-        """The next block, its bytes ``data``. A block that is out of order is told, and the whole is then never given."""
+        """The next block, its bytes ``data``; a finding where it is not the next. Nothing behind a hole is kept."""
         finding: Finding | None = None
         if self.expected < 0 and number > 1:
-            self.broken = True
+            self._open(range(1, number))
             finding = Finding("block-missing", f"the transfer begins with block {number}")
         elif self.expected >= 0 and number < self.expected:
             return Finding("block-repeated", f"block {number} was sent before")
         elif 0 <= self.expected < number:
-            self.broken = True
+            self._open(range(self.expected, number))
             finding = Finding("block-missing", f"block {number} came, {self.expected} was next")
         self.expected = number + 1
         self.rows.append(piece.row)
-        self.size += piece.end - piece.start
-        if self.size > LARGEST_WHOLE or len(self.pieces) >= MOST_BLOCKS:
-            self.broken = True
-        else:
-            self.pieces.append(piece)
-            self.parts.append(data)
+        if self.hole >= 0:
+            return finding
+        if self.size + len(data) > LARGEST_WHOLE or len(self.pieces) >= MOST_BLOCKS:
+            self._open(range(number, number + 1))
+            return Finding("transfer-too-large", "the transfer holds more than is kept")
+        self.size += len(data)
+        self.pieces.append(piece)
+        self.parts.append(data)
         return finding
 
+    def _open(self, missing: range) -> None:
+        if self.hole < 0:
+            self.hole = len(self.pieces)
+            self.missing = tuple(missing[:MOST_TOLD])
+
+    def give_up(self) -> None:
+        """Its bytes are no longer held."""
+        self._open(range(self.expected, self.expected + 1))
+        self.hole = 0
+        self.pieces, self.parts, self.size = [], [], 0
+
+    @property
+    def last_row(self) -> int:
+        return self.rows[-1]
+
     def joined(self, element: str) -> Join | None:
-        return None if self.broken else Join(tuple(self.pieces), element)
+        """The whole, up to the first hole; None where nothing stands before it."""
+        return Join(tuple(self.pieces), element, self.missing) if self.pieces else None
+
+
+MOST_TOLD = 5  # missing blocks that are named
 
 
 class Block:
@@ -72,48 +139,3 @@ def block_in(apdu: Node) -> Block | None:
     if raw is None or number is None or last is None or not isinstance(raw.value, bytes) or raw.spec.joined is None:
         return None
     return Block(number.value or 0, bool(last.value), raw.end - len(raw.value), raw.end, raw.spec.joined)
-
-
-class GeneralTransfer:
-    """Blocks of general block transfer from one side: by number, for they may come repeated and out of order."""
-
-    __slots__ = ("blocks", "complete", "last", "rows", "size")
-
-    def __init__(self) -> None:
-        self.blocks: dict[int, tuple[Piece, bytes]] = {}
-        self.rows: list[int] = []
-        self.last = 0
-        self.size = 0
-        self.complete = False
-
-    def begins_anew(self, number: int, data: bytes) -> bool:
-        """Whether a block is the first of another transfer and not this one's first block sent again."""
-        known = self.blocks.get(number)
-        return number == 1 and known is not None and known[1] != data
-
-    def add(self, number: int, last: bool, piece: Piece, data: bytes) -> Finding | None:
-        if number in self.blocks:
-            return Finding("block-repeated", f"block {number} was sent before")
-        if len(self.blocks) >= MOST_BLOCKS or self.size > LARGEST_WHOLE:
-            return Finding("transfer-too-large", "the transfer holds more than is kept")
-        self.blocks[number] = (piece, data)
-        self.rows.append(piece.row)
-        self.size += len(data)
-        if last:
-            self.last = number
-        return None
-
-    def joined(self, element: str) -> tuple[Join, bytes] | None:
-        """The whole as a step and as bytes, once the last block and every one before it are there."""
-        if self.complete or not self.last or len(self.blocks) < self.last:
-            return None
-        numbers = range(1, self.last + 1)
-        if any(number not in self.blocks for number in numbers):
-            return None
-        self.complete = True
-        ordered = [self.blocks[number] for number in numbers]
-        return Join(tuple(piece for piece, _ in ordered), element), b"".join(data for _, data in ordered)
-
-    def missing(self) -> list[int]:
-        """Numbers of blocks that never came."""
-        return [number for number in range(1, max(self.blocks, default=0)) if number not in self.blocks]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dissectors.profiles.pdu import LinkParameters
 from dissectors.session.association import ENDED, Association, Identity
-from dissectors.session.blocks import GeneralTransfer, Transfer
+from dissectors.session.blocks import Transfer
 from dissectors.session.exchange import Exchange
+from dissectors.session.general_blocks import Dialogue
 from dissectors.session.protection import Known
 
 
 class Conversation:
     """One pair of ends, over all associations between them."""
 
-    __slots__ = ("addresses", "association", "exchange", "general", "identity", "known", "place", "transfers")
+    __slots__ = (
+        "addresses", "association", "exchange", "general", "identity", "known", "link", "place", "pre_established",
+        "transfers", "unconnected",
+    )  # fmt: skip
 
     def __init__(self, identity: Identity, addresses: tuple[str, ...] = ()) -> None:
         self.identity = identity
@@ -21,14 +26,11 @@ class Conversation:
         self.association: Association | None = None
         self.exchange = Exchange()
         self.transfers: dict[tuple[str, int | None], Transfer] = {}
-        self.general: dict[str | None, GeneralTransfer] = {}
+        self.general = Dialogue()
         self.known: dict[tuple[int, int], Known] = {}  # by tag and security control: what opened the last of them
-
-    def speaks(self, sender: str | None) -> None:
-        """One side sends something of its own: what the other had transferred is done with."""
-        for side in list(self.general):
-            if side != sender and self.general[side].complete:
-                del self.general[side]
+        self.link: LinkParameters | None = None  # what SNRM and UA settled
+        self.pre_established: Association | None = None
+        self.unconnected: Association | None = None  # stands for connecting in vain
 
     def end(self, row: int) -> None:
         """The link was reset or closed: no association outlives it."""
@@ -36,6 +38,7 @@ class Conversation:
             self.association.state = ENDED
             self.association.ended = row
         self.association = None
+        self.link = None
         self.known.clear()
         self.exchange = Exchange()
         self.transfers.clear()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dissectors.security.key_ring import KeyRef
 from dissectors.session.message import Finding, Message
 
 SENDERS = 4096  # remembered at most
 JUMP = 1000  # steps at once from which on a counter is said to jump
 RESET = 16  # a counter this low, far below the last one, began anew
-RECENT = 512  # counters a sender, to tell a replay from a mere step back
+RECENT = 128  # counters a sender, to tell a replay from a mere step back
 
 
 class Counter:
@@ -19,6 +20,14 @@ class Counter:
         self.last = -1
         self.recent: dict[int, int] = {}
 
+    def take(self, number: int, mark: int) -> None:
+        """A counter was used, with a content of that mark."""
+        if number > self.last or _began_anew(number, self.last):
+            self.last = number
+        self.recent[number] = mark
+        if len(self.recent) > RECENT:
+            del self.recent[next(iter(self.recent))]
+
 
 class Counters:
     """The counters seen so far; bounded."""
@@ -26,27 +35,43 @@ class Counters:
     def __init__(self) -> None:
         self._counters: dict[tuple[object, ...], Counter] = {}
 
-    def watch(self, message: Message, content: bytes, repeated: bool) -> None:
-        """Look at the counter of a protected message. ``repeated``: the link sent these bytes before."""
+    def watch(self, message: Message, content: bytes, repeated: bool) -> tuple[int, int] | None:
+        """Look at the counter of a protected message. ``repeated``: the link sent these bytes before.
+
+        Where the counter fell: what it is, and the highest before.
+        """
         protection, number = message.protection, message.counter
         if number < 0 or protection.system_title is None or repeated or protection.status == "failed":
-            return
+            return None
         key = (protection.system_title, protection.key or (protection.service or "")[:3])
+        counter = self._of(key)
+        last, mark = counter.last, hash(content)
+        fell = None
+        if not last < number <= last + JUMP:
+            finding = _judge(number, last, counter.recent.get(number), mark)
+            if finding is not None:
+                message.findings = (*message.findings, finding)
+                fell = (number, last) if finding.code in _FELL else None
+        counter.take(number, mark)
+        return fell
+
+    def prove(self, message: Message, title: bytes, key: KeyRef, number: int, proof: bytes) -> None:
+        """The counter of a GMAC proof, which the sender took before that of the message around it (Green Book 9.2.3)."""
+        counter, mark = self._of((title, key)), hash(proof)
+        if counter.recent.get(number, mark) != mark:
+            message.tell("ic-replay", f"invocation counter {number} of the proof was used before")
+        counter.take(number, mark)
+
+    def _of(self, key: tuple[object, ...]) -> Counter:
         counter = self._counters.get(key)
         if counter is None:
             counter = self._counters[key] = Counter()
             if len(self._counters) > SENDERS:
                 del self._counters[next(iter(self._counters))]
-        last, recent, mark = counter.last, counter.recent, hash(content)
-        if not last < number <= last + JUMP:
-            finding = _judge(number, last, recent.get(number), mark)
-            if finding is not None:
-                message.findings = (*message.findings, finding)
-        if number > last or _began_anew(number, last):
-            counter.last = number
-        recent[number] = mark
-        if len(recent) > RECENT:
-            del recent[next(iter(recent))]
+        return counter
+
+
+_FELL = ("ic-replay", "ic-regress", "ic-reset")
 
 
 def _judge(number: int, last: int, before: int | None, mark: int) -> Finding | None:

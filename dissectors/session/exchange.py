@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dissectors.session.message import ObjectRef
 
 MOST_PENDING = 64
+MOST_SUBJECTS = 64
 
 
 class Question(NamedTuple):
@@ -19,6 +20,7 @@ class Question(NamedTuple):
     invoke_id: int | None
     objects: tuple[ObjectRef, ...]
     confirmed: bool = True  # an unconfirmed question may be answered all the same, but need not
+    mark: int = 0  # of its bytes, to know it again
 
 
 class Exchange:
@@ -39,6 +41,17 @@ class Exchange:
         if len(self.pending) > MOST_PENDING:
             lost = self.pending.pop(next(iter(self.pending)))
         return lost
+
+    def waits(self, question: Question) -> bool:
+        """Whether the same question waits for its answer already."""
+        before = self.pending.get(question.family if question.invoke_id is None else question.invoke_id)
+        return before is not None and before.mark == question.mark
+
+    def about(self, question: Question) -> None:
+        """What follows under its invoke id is about its objects, blocks included."""
+        self.subjects[question.invoke_id] = question
+        if len(self.subjects) > MOST_SUBJECTS:
+            del self.subjects[next(iter(self.subjects))]
 
     def answer(self, family: str, invoke_id: int | None) -> tuple[Question | None, bool]:
         """The question that an answer to ``family`` belongs to, and whether its invoke id fits."""

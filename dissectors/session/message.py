@@ -50,10 +50,14 @@ class Piece(NamedTuple):
 
 
 class Join(NamedTuple):
-    """Put blocks of several rows together; ``element`` names what the whole decodes as ("apdu", "data", …)."""
+    """Put blocks of several rows together; ``element`` names what the whole decodes as ("apdu", "data", …).
+
+    Where blocks are ``missing`` (the numbers of the first few) the pieces are those that stand before the hole.
+    """
 
     pieces: tuple[Piece, ...]
     element: str
+    missing: tuple[int, ...] = ()
 
 
 Step = Open | Unwrap | Join
@@ -110,3 +114,13 @@ class Message:
     def __init__(self, row: int, service: str) -> None:
         self.row = row
         self.service = service
+
+    def answer(self, row: int, time: int | None, asked: int | None) -> None:
+        """It answers the question in ``row``, which was ``asked`` at that time (nanoseconds)."""
+        self.answers = row
+        if time is not None and asked is not None:
+            self.rtt = time - asked
+
+    def tell(self, code: str, text: str) -> None:
+        """Add a finding."""
+        self.findings = (*self.findings, Finding(code, text))

@@ -33,11 +33,22 @@ DECRYPTED, JOINED, UNWRAPPED = "decrypted", "joined", "unwrapped"
 
 
 class Layer(NamedTuple):
-    """One step's outcome: bytes of their own, and the name of the element they decode as."""
+    """One step's outcome: bytes of their own, and the name of the element they decode as.
+
+    Bytes that were joined end before the first of the blocks that are ``missing``.
+    """
 
     kind: str
     data: bytes
     element: str
+    missing: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the bytes are called where a view shows them."""
+        if self.kind != JOINED:
+            return self.kind
+        return f"reassembled up to block {self.missing[0]}, which is missing" if self.missing else "reassembled"
 
 
 def element(name: str) -> Op:
@@ -51,7 +62,7 @@ def layers(steps: Iterable[Step], captured: bytes, ring: KeyRing, fetch: Callabl
     for step in steps:
         if isinstance(step, Join):
             data = b"".join(fetch(piece.row, piece.level)[piece.start : piece.end] for piece in step.pieces)
-            found.append(Layer(JOINED, data, step.element))
+            found.append(Layer(JOINED, data, step.element, step.missing))
         elif isinstance(step, Open):
             data = _open(step, data, ring)
             found.append(Layer(DECRYPTED, data, APDU.name))

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dissectors.core.node import Node, find, notes
 from dissectors.core.reader import decode
 from dissectors.security.key_ring import KeyRef, KeyRing
-from dissectors.session.association import PRE_ESTABLISHED, RELEASED, Association
+from dissectors.session.association import ABORTED, REJECTED, RELEASED
 from dissectors.session.blocks import Transfer, block_in
 from dissectors.session.conversation import Conversation
 from dissectors.session.exchange import Question
-from dissectors.session.message import Finding, Message, Piece
+from dissectors.session.message import Message, Piece
+from dissectors.session.notebook import Notebook
 from dissectors.session.objects import objects_of
 from dissectors.session.replay import ELEMENTS
 from dissectors.session.rules import judge, judge_mechanism, not_negotiated
 from dissectors.spec import acse, xdlms
 from dissectors.spec.common import APDU, GET_DATA_RESULT
 from dissectors.spec.data import DATA, DATA_LIST
-from dissectors.spec.facts import Plan
+from dissectors.spec.facts import ANSWERED_BY, Plan
 
 ERRORS = {xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name}
 WITH_LIST = "-with-list"
+MOST_TRANSFERS = 32  # of one conversation
 # What the joined blocks of a service that was asked with a list are.
 LIST_WHOLE, LIST_WHOLES = DATA_LIST.name, {xdlms.GET_RESPONSE.name: xdlms.GET_RESULT_LIST.name}
 # What those of an action response may be; the first that decodes without a fault is taken.
@@ -33,10 +35,9 @@ def serve(
     sender: str,
     apdu: bytes,
     plan: Plan,
-    associations: list[Association],
-) -> list[Question]:
-    """One plain xDLMS APDU. Returns the questions that this leaves without an answer for good."""
-    lost: list[Question] = []
+    notebook: Notebook,
+) -> None:
+    """One plain xDLMS APDU."""
     invoke = plan.invoke
     if invoke is not None:
         start, end = invoke
@@ -46,81 +47,146 @@ def serve(
     else:
         confirmed = True
     message.objects = objects_of(apdu, plan)
-    association = conversation.association
     if plan.answers or plan.name in ERRORS:
-        if plan.name in ERRORS:
-            question, fits = conversation.exchange.any_question(), True
-        else:
-            question, fits = conversation.exchange.answer(plan.answers, message.invoke_id)
-        answered(message, time, question)
-        if association is not None and question is not None:
-            association.answers += 1
-        if question is None:
-            message.findings = (*message.findings, Finding("answer-without-question", "no question was seen for it"))
-        elif not fits:
-            text = f"invoke id {message.invoke_id} answers a question with {question.invoke_id}"
-            message.findings = (*message.findings, Finding("invoke-id-mismatch", text))
+        _answer(message, time, conversation, apdu, plan, notebook)
     elif plan.asks and sender == "client":
-        if association is None:
-            association = pre_establish(conversation, message.row, associations)
-        association.questions += 1
-        if plan.blocks and not message.objects:
-            subject = conversation.exchange.subjects.get(message.invoke_id)
-            if subject is not None:
-                message.objects = subject.objects
-        question = Question(message.row, time, plan.family, plan.name, message.invoke_id, message.objects, confirmed)
-        if not plan.blocks or message.objects:
-            conversation.exchange.subjects[message.invoke_id] = question
-        unanswered = conversation.exchange.ask(question)
-        if unanswered is not None and unanswered.confirmed:
-            lost.append(unanswered)
-    judge(message, association, sender, apdu, plan)
+        _ask(message, time, conversation, apdu, plan, notebook, confirmed)
+    judge(message, conversation.association, sender, apdu, plan)
     if plan.blocks:
-        _block(message, conversation, sender, apdu, plan)
-    return lost
+        _block(message, conversation, sender, apdu, plan, notebook)
+
+
+def _ask(
+    message: Message,
+    time: int | None,
+    conversation: Conversation,
+    apdu: bytes,
+    plan: Plan,
+    notebook: Notebook,
+    confirmed: bool,
+) -> None:
+    """A question. The one before it under the same invoke id will have no answer; where it was the same, this is a retry."""
+    exchange = conversation.exchange
+    association = conversation.association or notebook.pre_establish(conversation, message.row)
+    if plan.blocks and not message.objects:
+        subject = exchange.subjects.get(message.invoke_id)
+        if subject is not None:
+            message.objects = subject.objects
+    question = Question(
+        message.row, time, plan.family, plan.name, message.invoke_id, message.objects, confirmed, hash(apdu)
+    )
+    if message.findings and sent_again(message) and exchange.waits(question):
+        exchange.ask(question)  # the one that was lost is the same question
+        return
+    association.questions += 1
+    if not plan.blocks or message.objects:
+        exchange.about(question)
+    lost = exchange.ask(question)
+    if lost is not None and lost.confirmed:
+        unanswered(message, time, conversation, lost, question, notebook)
+
+
+def unanswered(
+    message: Message,
+    time: int | None,
+    conversation: Conversation,
+    lost: Question,
+    question: Question,
+    notebook: Notebook,
+) -> None:
+    """A question took the place of one that has no answer; the same one again is a retry."""
+    if lost.mark != question.mark:
+        notebook.unanswered(conversation, lost)
+        return
+    after = f" after {(time - lost.time) / 1e9:.1f} s" if time is not None and lost.time is not None else ""
+    notebook.unanswered(conversation, lost, f": it was put again in message {message.row}{after}")
+    message.tell("retry", f"message {lost.row} asked the same{after and f', {after[7:]} before,'} and had no answer")
+
+
+def _answer(
+    message: Message, time: int | None, conversation: Conversation, apdu: bytes, plan: Plan, notebook: Notebook
+) -> None:
+    """An answer, or an error that stands in its place, finds its question."""
+    exchange, association = conversation.exchange, conversation.association
+    if plan.name in ERRORS:
+        question, fits = exchange.any_question(), True
+        if question is not None and question.family == acse.AARQ.name and association is not None:
+            association.refused(decode(APDU, apdu), message.row)
+            message.tell("association-refused", association.diagnostic or "no reason given")
+    else:
+        question, fits = exchange.answer(plan.answers, message.invoke_id)
+    if question is None:
+        again = exchange.subjects.get(message.invoke_id) if message.findings and sent_again(message) else None
+        if again is None:
+            message.tell("answer-without-question", "no question was seen for it")
+        else:
+            answered(message, time, again)
+        return
+    answered(message, time, question)
+    if association is not None and question.family in ANSWERED_BY and question.family != acse.AARQ.name:
+        association.answers += 1
+    if not fits:
+        message.tell(
+            "invoke-id-mismatch", f"invoke id {message.invoke_id} answers a question with {question.invoke_id}"
+        )
 
 
 def answered(message: Message, time: int | None, question: Question | None) -> None:
     """The message answers ``question``: its objects are the question's."""
     if question is None:
         return
-    message.answers = question.row
+    message.answer(question.row, time, question.time)
     if not message.objects:
         message.objects = question.objects
-    if time is not None and question.time is not None:
-        message.rtt = time - question.time
+
+
+def sent_again(message: Message) -> bool:
+    """Whether the link or a block transfer carried these bytes before: that is no new question, answer or counter."""
+    return any(finding.code in _REPEATS for finding in message.findings)
+
+
+_REPEATS = ("retransmission", "block-repeated")
 
 
 # --- blocks ---------------------------------------------------------------------------------------
 
 
-def _block(message: Message, conversation: Conversation, sender: str, apdu: bytes, plan: Plan) -> None:
-    """A datablock joins its transfer; the last one gives the whole."""
+def _block(
+    message: Message, conversation: Conversation, sender: str, apdu: bytes, plan: Plan, notebook: Notebook
+) -> None:
+    """A datablock joins its transfer; the last one gives the whole, or what stands before the first hole."""
     block = block_in(decode(APDU, apdu))
     if block is None:
         return
+    transfers = conversation.transfers
     key = (sender, message.invoke_id)
-    transfer = conversation.transfers.get(key)
-    subject = conversation.exchange.subjects.get(message.invoke_id)
-    if transfer is None or (block.number <= 1 < transfer.expected):
-        transfer = conversation.transfers[key] = Transfer()
-        if len(conversation.transfers) > 32:
-            del conversation.transfers[next(iter(conversation.transfers))]
-    piece = Piece(message.row, len(message.opening), block.start, block.end)
-    data = apdu[block.start : block.end]
-    finding = transfer.add(block.number, piece, data)
+    transfer = transfers.get(key)
+    if transfer is not None and block.number <= 1 < transfer.expected and not sent_again(message):
+        notebook.abandon(transfers.pop(key), conversation)
+        transfer = None
+    if transfer is None:
+        transfer = transfers[key] = Transfer()
+        if len(transfers) > MOST_TRANSFERS:
+            notebook.abandon(transfers.pop(next(iter(transfers))), conversation)
+    finding = transfer.add(
+        block.number, Piece(message.row, len(message.opening), block.start, block.end), apdu[block.start : block.end]
+    )
     if finding is not None:
         message.findings = (*message.findings, finding)
         if finding.code == "block-repeated":
             return
     if not block.last:
+        notebook.holds(transfer)
         return
-    del conversation.transfers[key]
+    del transfers[key]
+    notebook.held.done(transfer)
     whole = b"".join(transfer.parts)
-    element = _element(block.joined.name, plan, subject, whole)
-    step = transfer.joined(element)
+    subject = conversation.exchange.subjects.get(message.invoke_id)
+    step = transfer.joined(_element(block.joined.name, plan, subject, whole))
+    if transfer.missing:
+        numbers = ", ".join(map(str, transfer.missing))
+        message.tell("transfer-incomplete", f"block {numbers} is missing: what stands before it is shown")
     if step is None:
-        message.findings = (*message.findings, Finding("transfer-incomplete", "blocks are missing: there is no whole"))
         return
     message.blocks = tuple(transfer.rows)
     message.value_from = len(message.opening)
@@ -143,49 +209,40 @@ def _element(joined: str, plan: Plan, subject: Question | None, whole: bytes) ->
 
 
 def associate(
-    message: Message,
-    time: int | None,
-    conversation: Conversation,
-    plan: Plan,
-    node: Node,
-    associations: list[Association],
+    message: Message, time: int | None, conversation: Conversation, plan: Plan, node: Node, notebook: Notebook
 ) -> None:
-    """AARQ and AARE open an association, RLRQ and RLRE end it."""
+    """AARQ and AARE open an association, RLRQ and RLRE end it, ABRT breaks it off."""
     exchange = conversation.exchange
+    again = bool(message.findings) and sent_again(message)
     if plan.answers:
         question, _ = exchange.answer(plan.answers, None)
         answered(message, time, question)
-        if question is None:
-            message.findings = (*message.findings, Finding("answer-without-question", "no question was seen for it"))
-    else:
+        if question is None and not again:
+            message.tell("answer-without-question", "no question was seen for it")
+    elif plan.asks and not again:
+        question = Question(message.row, time, plan.family, plan.name, None, (), True, hash(node.data))
         if plan.op is acse.AARQ:
-            conversation.association = Association(len(associations) + 1, conversation.identity, message.row)
-            associations.append(conversation.association)
-            conversation.transfers.clear()
+            before = exchange.pending.pop(plan.family, None)
+            if before is not None:
+                unanswered(message, time, conversation, before, question, notebook)
+            notebook.close(conversation, " before another AARQ")
             conversation.known.clear()
-            conversation.general.clear()
-        exchange.ask(Question(message.row, time, plan.family, plan.name, None, ()))
+            notebook.associate(conversation, message.row)
+        exchange.ask(question)
     association = conversation.association
     if association is None:
         return
-    if plan.op is acse.AARQ:
+    if plan.op is acse.AARQ and not again:
         association.request(node)
         judge_mechanism(message, association)
     elif plan.op is acse.AARE:
         association.response(node, message.row)
         association.not_negotiated = not_negotiated(association.conformance)
-    elif plan.op is acse.RLRE:
-        association.state = RELEASED
+        if association.state == REJECTED:
+            message.tell("association-refused", association.diagnostic or association.result or "no reason given")
+    elif plan.op in (acse.RLRE, acse.ABRT):
+        association.state = RELEASED if plan.op is acse.RLRE else ABORTED
         association.ended = message.row
-
-
-def pre_establish(conversation: Conversation, row: int, associations: list[Association]) -> Association:
-    """Services without an AARQ: an association both sides knew of before, or one the capture did not see open."""
-    association = Association(len(associations) + 1, conversation.identity, row)
-    association.state = PRE_ESTABLISHED
-    associations.append(association)
-    conversation.association = association
-    return association
 
 
 def learn_dedicated(ring: KeyRing, row: int, initiate: Node, conversation: Conversation) -> None:

@@ -12,39 +12,34 @@ from dissectors.core.node import Node, find
 from dissectors.core.reader import decode
 from dissectors.profiles.pdu import Pdu
 from dissectors.reading import reading
-from dissectors.security.key_ring import KeyRing, Wanted
+from dissectors.security.key_ring import KeyRing
 from dissectors.session.association import Association, Identity
-from dissectors.session.blocks import GeneralTransfer
 from dissectors.session.clock_watch import watch_clock
 from dissectors.session.conversation import Conversation
 from dissectors.session.counters import Counters
 from dissectors.session.exchange import Question
+from dissectors.session.general_blocks import TAG as GENERAL_BLOCK_TRANSFER
+from dissectors.session.general_blocks import GeneralTransfer, control_of
 from dissectors.session.hls_watch import judge_password, proves, watch
 from dissectors.session.image_transfer import watch_image
 from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred
+from dissectors.session.link_frames import link_frame
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
+from dissectors.session.notebook import LateWhole, Notebook
 from dissectors.session.policy import Policies
 from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, Opened, known_from, open_known, open_protected
-from dissectors.session.rules import not_negotiated
-from dissectors.session.services import answered, associate, learn_dedicated, serve
+from dissectors.session.rules import judge_block_transfer, not_negotiated
+from dissectors.session.services import answered, associate, learn_dedicated, sent_again, serve, unanswered
 from dissectors.session.signed import judge_signature, together
-from dissectors.spec import acse, block, catalog
+from dissectors.session.titles import SIDES, Titles
+from dissectors.spec import acse, catalog
 from dissectors.spec.common import APDU
 from dissectors.spec.facts import Plan, plan_of
 
 MOST_DEPTH = 8  # protections and transfers that may stand inside one another
 MOST_CONVERSATIONS = 65_536
-MOST_TITLES = 65_536
-_GBT = next(tag for tag, op in catalog.GENERAL.items() if op is block.GENERAL_BLOCK_TRANSFER)
-_LAST_BLOCK = next(1 << member.shift for member in block.GENERAL_BLOCK_TRANSFER.children[0].members
-                   if member.name == "last-block")  # fmt: skip
-_REPEATS = ("retransmission", "block-repeated")  # the link sent these bytes before: no replay
-_LINK_ENDS = ("snrm", "disc")
-_SIDES = ("client", "server")
 _SHORTEST = 8  # bytes that any ciphered APDU is longer than
 _CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
-
-
 _FAILED = {
     "wrong-key-or-title": "no key at hand fits, or the system title is another one",
     "wrong-authentication-key": "the text is a complete APDU: the authentication key is another one, or a byte was changed",
@@ -65,13 +60,24 @@ class Tracker:
 
     def __init__(self, ring: KeyRing | None = None, places: Callable[[int], tuple[str, ...]] = _nowhere) -> None:
         self.ring = ring if ring is not None else KeyRing()
-        self.associations: list[Association] = []
-        self.late: list[tuple[int, Finding]] = []
+        self.notebook = Notebook()
         self.counters = Counters()
         self.policies = Policies()
+        self.titles = Titles(self.ring)
         self._places = places
         self._conversations: dict[tuple[object, ...], Conversation] = {}
-        self._titles: dict[tuple[object, ...], bytes] = {}  # of a server, by where it is reached
+
+    @property
+    def associations(self) -> list[Association]:
+        return self.notebook.associations
+
+    @property
+    def late(self) -> list[tuple[int, Finding]]:
+        return self.notebook.late
+
+    @property
+    def wholes(self) -> list[LateWhole]:
+        return self.notebook.wholes
 
     def feed(self, row: int, time: int | None, flow: int, pdu: Pdu) -> Message:
         """What one row says. ``time`` is in nanoseconds, ``flow`` any number that tells flows apart."""
@@ -80,16 +86,15 @@ class Tracker:
         if conversation is None:
             conversation = self._conversations[key] = Conversation(Identity(*key), self._places(flow))
             if len(self._conversations) > MOST_CONVERSATIONS:
-                self._conversations.pop(next(iter(self._conversations)))
+                self.notebook.close(self._conversations.pop(next(iter(self._conversations))))
         if pdu.notes:
             findings = tuple(Finding(note.code, note.text) for note in pdu.notes)
         else:
             findings = ()
         if not pdu.data:
             message = Message(row, pdu.kind)
-            if pdu.kind in _LINK_ENDS and conversation.association is not None:
-                conversation.end(row)
             message.findings = findings
+            link_frame(message, time, conversation, pdu, self.notebook)
             return message
         message = Message(row, "unknown")
         message.apdu = pdu.data
@@ -102,19 +107,9 @@ class Tracker:
         return message
 
     def finish(self) -> None:
-        """The capture has ended: transfers that never completed are told."""
+        """The capture has ended: what is open is told."""
         for conversation in self._conversations.values():
-            for transfer in conversation.transfers.values():
-                text = f"block {transfer.expected} never came"
-                self.late.append((transfer.rows[-1], Finding("transfer-incomplete", text)))
-            for general in conversation.general.values():
-                self._incomplete(general)
-            for question in conversation.exchange.pending.values():
-                if question.confirmed:
-                    self._unanswered(question)
-
-    def _unanswered(self, question: Question) -> None:
-        self.late.append((question.row, Finding("no-answer", f"no answer to {question.service} was seen")))
+            self.notebook.close(conversation)
 
     # --- one APDU, as deep as it can be read --------------------------------------------------------
 
@@ -130,33 +125,34 @@ class Tracker:
         plan = plan_of(apdu)
         if plan is None:
             message.service = f"unknown-{apdu[0]:02x}"
-            message.findings = (*message.findings, Finding("unknown-apdu", f"{apdu[0]:02X} begins no APDU"))
+            message.tell("unknown-apdu", f"{apdu[0]:02X} begins no APDU")
             return
         message.service = plan.name
         tag = apdu[0]
         if tag in PROTECTED:
             if depth < MOST_DEPTH:
                 self._protected(message, time, conversation, sender, apdu, depth)
-        elif tag == _GBT:
+        elif tag == GENERAL_BLOCK_TRANSFER:
             self._general_block(message, time, conversation, sender, apdu, depth)
         elif tag in catalog.ACSE:
             self._acse(message, time, conversation, plan, apdu)
         else:
-            conversation.speaks(sender)
+            if conversation.general.transfers:
+                conversation.general.speaks(sender)
             side = sender or plan.sender
-            for question in serve(message, time, conversation, side, apdu, plan, self.associations):
-                self._unanswered(question)
+            serve(message, time, conversation, side, apdu, plan, self.notebook)
             if message.objects:
                 self._watch(message, time, conversation, side, apdu)
             if message.protection is NOT_PROTECTED and self.policies:
                 self.policies.judge(message, conversation.place, side)
 
+    # --- what passes of keys, proofs, policies, clocks and images -----------------------------------
+
     def _watch(self, message: Message, time: int | None, conversation: Conversation, side: str, apdu: bytes) -> None:
-        """What passes of keys, proofs, policies, clocks and images."""
         ref = message.objects[0]
         association = conversation.association
         if association is not None and association.is_hls and len(association.hls) < 2 and proves(ref):
-            watch(message, association, side, apdu, self.ring)
+            watch(message, association, side, apdu, self.ring, self.counters)
         if hands_over(ref):
             self._key_roll(message, conversation, side, apdu)
         elif ref.class_id in _WATCHED:
@@ -167,8 +163,8 @@ class Tracker:
     def _key_roll(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
         """Keys handed over for the meter: by transfer in a request, by agreement with the response."""
         association = conversation.association
-        titles = tuple(next(iter(self._known_titles(conversation, each)), None) for each in _SIDES)
-        wanted = self._wanted(conversation, message.row)
+        titles = self.titles.both(conversation)
+        wanted = self.titles.wanted(conversation, message.row)
         values = reading(decode(APDU, apdu)).values
         for ref, parameters in zip(message.objects, values, strict=False):
             if parameters is None or association is None or not hands_over(ref):
@@ -179,8 +175,7 @@ class Tracker:
             elif side == "client":
                 association.agreeing = offer_of(parameters)
             else:
-                offer = offer_of(parameters)
-                take_agreed(message, association.agreeing, offer, self.ring, (titles[0], titles[1]))
+                take_agreed(message, association.agreeing, offer_of(parameters), self.ring, titles)
 
     def _policy(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
         del time
@@ -195,17 +190,19 @@ class Tracker:
         if conversation.association is not None:
             watch_image(message, conversation.association, side, value)
 
+    # --- associations -------------------------------------------------------------------------------
+
     def _acse(self, message: Message, time: int | None, conversation: Conversation, plan: Plan, apdu: bytes) -> None:
         """AARQ, AARE and release; an Initiate that is ciphered inside decides how the row is protected."""
         node = decode(APDU, apdu)
-        associate(message, time, conversation, plan, node, self.associations)
+        associate(message, time, conversation, plan, node, self.notebook)
         association = conversation.association
         if association is not None:
             if plan.op is acse.AARQ:
-                judge_password(message, association, self.ring, self._wanted(conversation, message.row))
-            for side, title in zip(_SIDES, (association.client_title, association.server_title), strict=True):
+                judge_password(message, association, self.ring, self.titles.wanted(conversation, message.row))
+            for side, title in zip(SIDES, (association.client_title, association.server_title), strict=True):
                 if title:
-                    self._remember_title(conversation, side, title)
+                    self.titles.remember(conversation, side, title)
         information = find(node, "user-information")
         inner = information.children[0] if information is not None and information.children else None
         if inner is not None and inner.end > inner.start and apdu[inner.start] in PROTECTED:
@@ -213,13 +210,17 @@ class Tracker:
             used = message.protection.system_title
             if association is not None and plan.op is acse.AARQ and message.protection.status == "ok":
                 association.titles_differ = used != association.client_title
+            if association is not None and message.protection.status in ("failed", "no-key"):
+                association.shut[plan.sender] = message.protection.reason or message.protection.status
             if message.apdu is not None and message.protection.status in ("ok", "unverified"):
                 initiate = decode(APDU, message.apdu)
-                if conversation.association is not None:
-                    conversation.association.initiate(initiate)
-                    conversation.association.not_negotiated = not_negotiated(conversation.association.conformance)
+                if association is not None:
+                    association.initiate(initiate)
+                    association.not_negotiated = not_negotiated(association.conformance)
                 learn_dedicated(self.ring, message.row, initiate, conversation)
         message.apdu = apdu
+
+    # --- protection ---------------------------------------------------------------------------------
 
     def _protected(
         self,
@@ -234,25 +235,13 @@ class Tracker:
         if known is not None and known.version == self.ring.version:
             again = open_known(known, apdu)
             if again is not None and again.plain:
-                self._opened(message, again, apdu)
+                self._opened(message, again, apdu, conversation, sender)
                 self._inside(message, time, conversation, sender, again.plain, depth)
                 return
         node = decode(APDU, apdu)
         message.apdu = None
         if apdu[0] == GENERAL_SIGNING:
-            content = node.child("content")
-            inner = content.children[0] if content is not None and content.children else None
-            if inner is not None and inner.end > inner.start:
-                message.opening = (*message.opening, Unwrap(inner.start, inner.end))
-                outer = judge_signature(self.ring, node, inner)
-                message.protection = outer
-                if outer.status == "failed":
-                    text = "the originator's keys do not give this signature"
-                    message.findings = (*message.findings, Finding("signature-wrong", text))
-                message.apdu = inner.data
-                self._apdu(message, time, conversation, sender, inner.data, depth + 1)
-                if message.protection is not outer:
-                    message.protection = together(outer, message.protection)
+            self._signed(message, time, conversation, sender, node, depth)
             return
         self._open(message, conversation, sender, node, apdu[0])
         opened = message.apdu
@@ -262,6 +251,27 @@ class Tracker:
             message.service = "p1-telegram"
         else:
             self._inside(message, time, conversation, sender, opened, depth)
+
+    def _signed(
+        self,
+        message: Message,
+        time: int | None,
+        conversation: Conversation,
+        sender: str | None,
+        node: Node,
+        depth: int,
+    ) -> None:
+        """The signature is judged, and what it signs is read whatever comes of it."""
+        content = node.child("content")
+        inner = content.children[0] if content is not None and content.children else None
+        if inner is None or inner.end <= inner.start:
+            return
+        message.opening = (*message.opening, Unwrap(inner.start, inner.end))
+        message.protection = judge_signature(self.ring, node, inner)
+        if message.protection.status == "failed":
+            message.tell("signature-wrong", "the originator's keys do not give this signature")
+        message.apdu = inner.data
+        self._inside(message, time, conversation, sender, inner.data, depth)
 
     def _inside(
         self,
@@ -278,99 +288,71 @@ class Tracker:
         if message.protection is not outer:
             message.protection = together(outer, message.protection)
 
-    def _opened(self, message: Message, opened: Opened, content: bytes) -> None:
-        """What became of a protected APDU: its counter is watched, and how it was opened joins the recipe."""
-        message.protection = opened.protection
-        message.counter = opened.counter
-        self.counters.watch(message, content, any(finding.code in _REPEATS for finding in message.findings))
-        if opened.step is not None:
-            message.opening = (*message.opening, opened.step)
-            message.apdu = opened.plain
-
     def _open(self, message: Message, conversation: Conversation, sender: str | None, node: Node, tag: int) -> None:
         """Try to open the ciphered content below ``node``; ``message.apdu`` is then the plain APDU."""
-        association = conversation.association
-        titles = self._known_titles(conversation, sender)
-        wanted = self._wanted(conversation, message.row)
+        titles = self.titles.known(conversation, sender)
+        wanted = self.titles.wanted(conversation, message.row)
         certain = sum(title in wanted.titles for title in titles)
         opened = open_protected(self.ring, node, tag, titles, certain, wanted)
         if opened is None:
             message.protection = Protection("failed", "truncated", node.spec.name)
             return
         if opened.protection.status == "failed":
-            finding = Finding("tag-failed", _FAILED.get(opened.protection.reason or "", "it cannot be opened"))
-            message.findings = (*message.findings, finding)
-        self._opened(message, opened, node.data)
+            message.tell("tag-failed", _FAILED.get(opened.protection.reason or "", "it cannot be opened"))
+        self._opened(message, opened, node.data, conversation, sender)
+        if opened.step is None:
+            return
         known = known_from(self.ring, tag, opened)
         if known is not None and len(node.data) > _SHORTEST:
             conversation.known[tag, node.data[2]] = known
-        if opened.step is not None:
-            title, key = opened.protection.system_title, opened.protection.key
-            if association is not None and key is not None and key.origin == "supplied":
-                association.entry = key.place
-            if title and sender and opened.protection.status == "ok":
-                self._remember_title(conversation, sender, title)
-                if association is None:
-                    return
-                if sender == "server" and association.server_title is None:
-                    association.server_title = title
-                elif sender == "client" and association.client_title is None:
-                    association.client_title = title
-
-    def _wanted(self, conversation: Conversation, row: int) -> Wanted:
-        """Whose keys open what passes in a conversation: the titles of both sides, the addresses, the SAP."""
         association = conversation.association
-        titles: list[bytes] = []
-        agreed = None
-        if association is not None:
-            agreed = association.dedicated
-            titles += [title for title in (association.client_title, association.server_title) if title]
-        for place in conversation.place:
-            for side in _SIDES:
-                known = self._titles.get((side, place))
-                if known:
-                    titles.append(known)
-        return Wanted(tuple(dict.fromkeys(titles)), conversation.addresses, conversation.identity.client, row, agreed)
-
-    def _known_titles(self, conversation: Conversation, sender: str | None) -> tuple[bytes, ...]:
-        """Titles the sender may have, likeliest first: of the association, of the place, of the key file."""
-        found: list[bytes] = []
-        association = conversation.association
-        for side in _SIDES if sender is None else (sender,):
+        title, key = opened.protection.system_title, opened.protection.key
+        if association is not None and key is not None and key.origin == "supplied":
+            association.entry = key.place
+        if title and sender and opened.protection.status == "ok":
+            self.titles.remember(conversation, sender, title)
             if association is not None:
-                title = association.client_title if side == "client" else association.server_title
-                if title:
-                    found.append(title)
-            for place in conversation.place:
-                known = self._titles.get((side, place))
-                if known:
-                    found.append(known)
-            found += self.ring.titles(side, conversation.identity.client)
-        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+                association.learn_title(sender, title)
 
-    def _remember_title(self, conversation: Conversation, side: str, title: bytes) -> None:
-        """A title that was seen at a place is known there from now on, over connections."""
-        for place in conversation.place:
-            self._titles.pop((side, place), None)
-            self._titles[side, place] = title
-        while len(self._titles) > MOST_TITLES:
-            del self._titles[next(iter(self._titles))]
+    def _opened(
+        self, message: Message, opened: Opened, content: bytes, conversation: Conversation, sender: str | None
+    ) -> None:
+        """What became of a protected APDU: its counter is watched, and how it was opened joins the recipe."""
+        message.protection = opened.protection
+        message.counter = opened.counter
+        fell = self.counters.watch(message, content, bool(message.findings) and sent_again(message))
+        if fell is not None and sender == "client" and conversation.association is not None:
+            conversation.association.regressed = fell
+        if opened.step is not None:
+            message.opening = (*message.opening, opened.step)
+            message.apdu = opened.plain
 
     def _closed_answer(
         self, message: Message, time: int | None, conversation: Conversation, sender: str | None, apdu: bytes
     ) -> None:
         """A protected APDU that stays closed still asks or answers: its outer tag says which service it is."""
+        association = conversation.association
         plain_tag = catalog.PROTECTS.get(apdu[0])
-        if plain_tag is None:
-            return
-        family = catalog.PLAIN[plain_tag].name
-        plan = plan_of(bytes((plain_tag, 1)))
-        answers = plan.answers if plan is not None else ""
-        if sender == "client" and family.endswith("request"):
-            conversation.exchange.ask(Question(message.row, time, family, message.service, None, ()))
-        elif answers:
-            question, _ = conversation.exchange.answer(answers, None)
-            answered(message, time, question)
+        if plain_tag is not None:
+            family = catalog.PLAIN[plain_tag].name
+            plan = plan_of(bytes((plain_tag, 1)))
+            answers = plan.answers if plan is not None else ""
+            if sender == "client" and family.endswith("request"):
+                if association is None:
+                    association = self.notebook.pre_establish(conversation, message.row)
+                question = Question(message.row, time, family, message.service, None, (), True, hash(apdu))
+                association.questions += 1
+                lost = conversation.exchange.ask(question)
+                if lost is not None:
+                    unanswered(message, time, conversation, lost, question, self.notebook)
+            elif answers:
+                question_found, _ = conversation.exchange.answer(answers, None)
+                answered(message, time, question_found)
+                if question_found is not None and association is not None:
+                    association.answers += 1
+        if association is not None:
+            association.closed += 1
+            association.closed_reason = message.protection.reason
 
     # --- general block transfer -------------------------------------------------------------------
 
@@ -383,39 +365,50 @@ class Tracker:
         apdu: bytes,
         depth: int,
     ) -> None:
+        """A block joins its side's transfer; the one that makes it whole goes on as what it carries."""
         fields = decode(APDU, apdu).children or []
         if len(fields) < 4 or not isinstance(fields[3].value, bytes):
             return
-        control, number, data = fields[0].value, fields[1].value, fields[3].value
+        octet, number, acknowledged, data = (field.value for field in fields[:4])
+        control = control_of(octet, number, acknowledged, len(data))
+        dialogue = conversation.general
+        if depth and message.protection is not NOT_PROTECTED:
+            message.tell("ciphered-outside", "each block is protected by itself, not what the blocks carry")
+        judge_block_transfer(message, conversation.association)
+        if control.aborts:
+            message.tell("transfer-aborted", f"the {sender or 'sender'} ends the transfer")
+            for running in dialogue.transfers.values():
+                self.notebook.abandon_general(running)
+            dialogue.clear()
+            return
+        if data:
+            dialogue.speaks(sender)
+        message.findings = (*message.findings, *dialogue.judge(sender, control))
         if not data:
             return
-        conversation.speaks(sender)
-        transfer = conversation.general.get(sender)
+        transfer = dialogue.transfers.get(sender)
         if transfer is not None and transfer.begins_anew(number, data):
-            self._incomplete(transfer)
+            self.notebook.abandon_general(transfer)
             transfer = None
         if transfer is None:
-            transfer = conversation.general[sender] = GeneralTransfer()
+            transfer = dialogue.transfers[sender] = GeneralTransfer()
         piece = Piece(message.row, len(message.opening), fields[3].end - len(data), fields[3].end)
-        finding = transfer.add(number, bool(control & _LAST_BLOCK), piece, data)
+        finding = transfer.add(number, control.last, piece, data)
         if finding is not None:
             message.findings = (*message.findings, finding)
             return
         joined = transfer.joined(APDU.name)
-        if joined is None or depth >= MOST_DEPTH:
+        if joined is None:
+            self.notebook.holds(transfer)
+            return
+        self.notebook.held.done(transfer)
+        if depth >= MOST_DEPTH:
             return
         step, whole = joined
         message.blocks = tuple(transfer.rows)
         message.opening = (*message.opening, step)
         message.apdu = whole
         self._apdu(message, time, conversation, sender, whole, depth + 1)
-
-    def _incomplete(self, transfer: GeneralTransfer) -> None:
-        if transfer.complete or not transfer.rows:
-            return
-        missing = transfer.missing()
-        text = f"blocks {missing[:5]} never came" if missing else "the last block never came"
-        self.late.append((transfer.rows[-1], Finding("transfer-incomplete", text)))
 
 
 _WATCHED = {_SECURITY_SETUP: Tracker._policy, _CLOCK: Tracker._clock, _IMAGE_TRANSFER: Tracker._image}

@@ -21,7 +21,7 @@ def run(*arguments: str) -> Result:
 
 def test_a_refused_password_is_explained() -> None:
     result = run("sessions", str(CAPTURES / "w-badpassword.pcap"))
-    assert "refused the secret" in result.stdout and "low level security" in result.stdout
+    assert "refused the secret" in result.stdout and "LLS" in result.stdout
     (entry,) = [
         json.loads(line)
         for line in run("sessions", str(CAPTURES / "w-badpassword.pcap"), "--format", "json").stdout.splitlines()
