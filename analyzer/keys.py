@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,36 @@ def keys_from_options(options: tuple[str, ...]) -> list[KeyEntry]:
     meter.setdefault("name", "--key")
     meter["client"] = [{"sap": sap, **fields} for sap, fields in clients.items()]
     return _meter(meter, "--key", Path(), "--key", any_sap=True)
+
+
+def entries_from_fields(fields: dict[str, Any], origin: str) -> list[KeyEntry]:
+    """The entries of one ``[[meter]]`` given as a table; ``origin`` is said where it came from. Raises KeysError."""
+    return _meter(fields, origin, Path(), origin)
+
+
+def save_meter(path: str | os.PathLike[str], fields: dict[str, str]) -> None:
+    """Append a ``[[meter]]`` with these fields to a key file, made where there is none; the user alone may read it.
+
+    What stands there stays as it is. Raises KeysError, and leaves the file alone, where it is no key file.
+    """
+    target = Path(path).resolve()
+    before = ""
+    if target.exists():
+        load_keys(target)
+        before = target.read_text(encoding="utf-8")
+        before += "" if before.endswith("\n") or not before else "\n"
+    lines = [f"{field} = {json.dumps(value)}" for field, value in fields.items()]  # JSON's escapes are TOML's
+    text = before + "\n" * bool(before) + "\n".join(["[[meter]]", *lines]) + "\n"
+    fresh = None
+    try:
+        handle, fresh = tempfile.mkstemp(dir=target.parent, prefix=".keys-")  # mode 0600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(fresh, target)
+    except OSError as error:
+        if fresh is not None:
+            Path(fresh).unlink(missing_ok=True)
+        raise KeysError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
 def discover(capture: str, given: tuple[str, ...]) -> list[str]:

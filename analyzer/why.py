@@ -96,7 +96,8 @@ def why_code(code: str, text: str = "") -> Why:
     entry = CATALOGUE.get(code)
     if entry is None:
         return Why(code, severity(code), (Paragraph("What", text or "No explanation is known."),))
-    paragraphs = [Paragraph("What", text or entry.title), Paragraph("Means", entry.meaning)]
+    paragraphs = [Paragraph("What", text)] if text else []
+    paragraphs.append(Paragraph("Means", entry.meaning))
     if entry.advice:
         paragraphs.append(Paragraph("Do", entry.advice))
     if entry.clause:
@@ -136,7 +137,8 @@ def why_closed(document: Document, closed: Closed) -> Why:
         Paragraph("What", f"Closed: {_messages(closed.messages)}, the first is {closed.first}.", (), closed.first)
     ]
     paragraphs += _closed(protection)
-    return Why(f"{closed.meter or 'a device'} · {label}", _bad(protection), tuple(paragraphs))
+    named = closed.meter and closed.meter.upper() != label
+    return Why(f"{closed.meter} · {label}" if named else label, _bad(protection), tuple(paragraphs))
 
 
 # --- parts ----------------------------------------------------------------------------------------

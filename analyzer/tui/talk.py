@@ -1,0 +1,115 @@
+"""What the screen asks and tells: dialogs, explanations, marks and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analyzer.render import objects_text
+from analyzer.tui.dialogs.card import CardDialog
+from analyzer.tui.dialogs.choice import ChoiceDialog, Item
+from analyzer.tui.dialogs.goto import GotoDialog
+from analyzer.tui.dialogs.note import NoteDialog
+from analyzer.tui.keymap import BY_ID
+from analyzer.tui.widgets.row_list import RowList
+from analyzer.why import Why, why
+
+if TYPE_CHECKING:
+    from analyzer.tui.main_screen import MainScreen
+
+
+class Talk:
+    """Actions of the main screen that ask something or tell something."""
+
+    def __init__(self, main: MainScreen) -> None:
+        self.main = main
+
+    @property
+    def _row(self) -> int | None:
+        """The message that the view's cursor is on."""
+        view = self.main.view
+        return view.selected_row() if view is not None else None
+
+    # --- why --------------------------------------------------------------------------------------
+
+    def do_why(self) -> None:
+        """Explain what the cursor is on."""
+        main = self.main
+        told: Why | None = getattr(main.view, "explanation", lambda: None)()
+        row, document = self._row, main.ui.document
+        if told is not None:
+            self._show_why(told)
+        elif row is not None:
+            main.ui.bridge.run("why", lambda job: why(document, row), self._show_why)
+        else:
+            main.status("nothing is selected")
+
+    def _show_why(self, told: Why) -> None:
+        self.main.run_worker(self._ask_why(told), exit_on_error=False)
+
+    async def _ask_why(self, told: Why) -> None:
+        where = await self.main.open_dialog(CardDialog(told))
+        if where is not None:
+            row, actions = where
+            await self.follow(row, actions)
+
+    async def follow(self, row: int, actions: tuple[str, ...]) -> None:
+        """Go where an explanation leads."""
+        main = self.main
+        if row:
+            await main.goto(row)
+        elif actions:
+            for name in actions:
+                result: Any = None
+                method = main.ui.doer(BY_ID[name])
+                if method is not None:
+                    result = method()
+                if hasattr(result, "__await__"):
+                    await result
+
+    # --- going about ------------------------------------------------------------------------------
+
+    async def do_goto(self) -> None:
+        row = await self.main.open_dialog(GotoDialog(self._row or 1))
+        if row is not None:
+            await self.main.goto(row)
+
+    # --- marks and notes --------------------------------------------------------------------------
+
+    def do_mark(self) -> None:
+        row, main = self._row, self.main
+        if row is None:
+            return
+        marked = main.marks.toggle(row)
+        main.status(f"message {row} {'marked' if marked else 'no longer marked'}")
+        self.marks_changed()
+
+    async def do_note(self) -> None:
+        row, main = self._row, self.main
+        if row is None:
+            return
+        marks = main.marks
+        text: str | None = await main.open_dialog(NoteDialog(row, marks.note(row)))
+        if text is not None:
+            marks.write_note(row, text)
+            main.status(f"note to message {row} kept" if text.strip() else f"message {row} has no note now")
+            self.marks_changed()
+
+    async def do_marks(self) -> None:
+        """Choose one of the marked messages and go there."""
+        main = self.main
+        document, marks = main.ui.document, main.marks
+        if not marks.rows:
+            main.status("no message is marked; m marks one")
+            return
+        items = [
+            Item(str(row), f"{row}  {document.service(row)}  {objects_text(document.objects(row))}", marks.note(row))
+            for row in marks.rows
+        ]
+        row = await main.open_dialog(ChoiceDialog("Marked messages", items))
+        if row is not None:
+            await main.goto(int(row))
+
+    def marks_changed(self) -> None:
+        """Rows show their marks otherwise now."""
+        for each in self.main.query(RowList):
+            each.redraw()

@@ -1,0 +1,296 @@
+"""Keys: what each opens, what stays closed and why; more keys are tried, taken and taken back here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.strip import Strip
+from textual.widget import Widget
+
+from analyzer.key_report import REASONS, Closed, Report, Use, removable, report
+from analyzer.keys import BESIDE, KeysError, load_keys, save_meter
+from analyzer.render import STATUS_SIGNS, printable
+from analyzer.tui.bridge import Job
+from analyzer.tui.dialogs.confirm import Confirm
+from analyzer.tui.dialogs.key_form import KeyForm, Typed
+from analyzer.tui.views.base import View
+from analyzer.tui.widgets.columns import Column, fit
+from analyzer.tui.widgets.row_list import Cell, RowList
+from analyzer.tui.widgets.status_line import grouped, progress_bar
+from analyzer.tui.widgets.why_card import WhyCard
+from analyzer.why import Why, why_closed, why_key
+from dissectors.security.key_ring import KeyEntry, KeyRef
+
+JOB = "decrypting again"
+_NOTHING = Report([], [], 0, 0, 0, 0)
+
+
+class KeyList(RowList):
+    """A line for each key, then one for each sender whose messages stay closed."""
+
+    CONTEXT = "keys"
+    EMPTY = "no keys, and nothing that needs one"
+    COLUMNS = (
+        Column("meter", "Meter", 14, 8, 90),
+        Column("title", "Title", 16, 0, 40),
+        Column("key", "Key", 10, 6, 95),
+        Column("from", "From", 16, 8, 30),
+        Column("opens", "Opens", 7, 6, 92, right=True),
+        Column("closed", "What stays closed, and why", 40, 34, 100, elastic=1),
+    )
+
+    def __init__(self) -> None:
+        super().__init__(id="key-list")
+        self.report = _NOTHING
+
+    @property
+    def entry(self) -> Use | Closed | None:
+        """What the cursor is on."""
+        listed: list[Use | Closed] = [*self.report.uses, *self.report.closed]
+        return listed[self.cursor] if 0 <= self.cursor < len(listed) else None
+
+    def row_count(self) -> int:
+        return len(self.report.uses) + len(self.report.closed)
+
+    def cells(self, i: int) -> tuple[Cell, ...]:
+        uses = self.report.uses
+        if i < len(uses):
+            use = uses[i]
+            opens = use.verified + use.unverified
+            said = f"{STATUS_SIGNS['unverified']} {grouped(use.unverified)} not verified" if use.unverified else ""
+            title = use.title.hex().upper() if use.title else ""
+            return printable(use.meter), title, use.field, printable(_short(use.origin)), grouped(opens), said
+        closed = self.report.closed[i - len(uses)]
+        title = closed.title.hex().upper() if closed.title else "unknown"
+        reason = REASONS.get(closed.reason, closed.reason or "")
+        said = f"{STATUS_SIGNS[closed.status]} {grouped(closed.messages)} {reason}"
+        meter = "—" if closed.meter in ("", title.lower()) else printable(closed.meter)
+        return meter, title, "none", "", "0", said
+
+    def style(self, i: int) -> str:
+        uses = self.report.uses
+        if i < len(uses):
+            return "warning" if uses[i].unverified else ""
+        return "error" if self.report.closed[i - len(uses)].status == "failed" else "closed"
+
+
+class KeySummary(Widget):
+    """One line over the list: how many messages are open, and how far decrypting again is."""
+
+    DEFAULT_CSS = "KeySummary { height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.progress = ""
+
+    def render_line(self, y: int) -> Strip:
+        tokens = self.app.tokens  # type: ignore[attr-defined]
+        width = self.size.width
+        right = f"{self.progress} " if self.progress else ""
+        left = fit(f" {printable(self.text)}", max(0, width - len(right)))
+        return Strip([Segment(left, tokens["title"]), Segment(right, tokens["warning"])], width).apply_style(
+            self.rich_style
+        )
+
+
+class KeysView(View):
+    """The list at the left, what the cursor's line means at the right (below, where it is narrow)."""
+
+    NAME = "Keys"
+    DEFAULT_CSS = """
+    KeysView > Horizontal { height: 1fr; }
+    KeysView #key-list { width: 2fr; height: 1fr; }
+    KeysView #key-card { width: 1fr; height: 1fr; border-left: solid $secondary; }
+    KeysView.-low > Horizontal { layout: vertical; }
+    KeysView.-low #key-list { width: 1fr; }
+    KeysView.-low #key-card { width: 1fr; height: 7; border-left: none; border-top: solid $secondary; }
+    """
+
+    def compose(self) -> ComposeResult:
+        self._again = False
+        self._job: Job | None = None
+        self.summary = KeySummary()
+        self.list = KeyList()
+        self.card = WhyCard(id="key-card")
+        yield self.summary
+        with Horizontal():
+            yield self.list
+            yield self.card
+
+    def on_mount(self) -> None:
+        self.set_interval(1 / 5, self._advance)
+        self.recount()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < 120, "-low")
+
+    def on_batch(self) -> None:
+        self.recount()
+
+    def on_reset(self) -> None:
+        self.recount()
+
+    def explanation(self) -> Why | None:
+        return self.card.why
+
+    def tab_count(self) -> str:
+        found = self.list.report
+        closed = found.failed + found.no_key
+        return f"{grouped(closed)} closed" if closed else ""
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    def recount(self) -> None:
+        """Count again, in a worker; where one is at it, once more when it is through."""
+        if "counting keys" in self.bridge.jobs:
+            self._again = True
+            return
+        self._again = False
+        self.bridge.run("counting keys", lambda job: report(self.document), self._take)
+
+    def _take(self, found: Report) -> None:
+        here = self.list.entry
+        self.list.report = found
+        listed: list[Use | Closed] = [*found.uses, *found.closed]
+        places = [at for at, each in enumerate(listed) if here is not None and _same(each, here)]
+        self.list.renew(places[0] if places else max(0, self.list.cursor))
+        parts = [f"{grouped(found.verified)} verified"]
+        parts += [f"{grouped(found.unverified)} not verified"] if found.unverified else []
+        parts += [f"{grouped(found.failed)} not opened by the keys at hand"] if found.failed else []
+        parts += [f"{grouped(found.no_key)} without a key"] if found.no_key else []
+        entries = self.document.ring.entries if self.document.ring is not None else []
+        origins = {entry.origin for entry in entries}
+        self.summary.text = f"{_plural(len(origins), 'meter')} with keys   {' · '.join(parts)}"
+        self.summary.refresh()
+        self.main.chrome()
+        if self._again:
+            self.recount()
+
+    def _advance(self) -> None:
+        job = self.bridge.jobs.get(JOB)
+        progress = f"{JOB} {progress_bar(job.done, job.total)}" if job is not None and job.total else ""
+        if progress != self.summary.progress:
+            self.summary.progress = progress
+            self.summary.refresh()
+
+    @on(RowList.Highlighted, "#key-list")
+    def _highlighted(self) -> None:
+        entry = self.list.entry
+        if isinstance(entry, Closed):
+            self.card.explain(why_closed(self.document, entry))
+        else:
+            self.card.explain(why_key(entry) if entry is not None else None)
+
+    @on(WhyCard.Followed)
+    async def _followed(self, event: WhyCard.Followed) -> None:
+        event.stop()
+        if event.row:
+            await self.main.goto(event.row)
+        elif "add-key" in event.actions:
+            await self.do_add_key()
+
+    @on(RowList.Selected, "#key-list")
+    def _selected(self) -> None:
+        self.main.run_worker(self.do_add_key(), exit_on_error=False)
+
+    def selected_row(self) -> int | None:
+        entry = self.list.entry
+        return entry.first if isinstance(entry, Closed) else None
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    async def do_add_key(self) -> None:
+        """Ask for keys, for the sender that the cursor is on, and take them."""
+        entry = self.list.entry
+        title = entry.title if entry is not None else None
+        meter = entry.meter if entry is not None and (title is None or entry.meter != title.hex()) else ""
+        typed: Typed | None = await self.main.open_dialog(KeyForm(meter, title, self._file()))
+        if typed is None:
+            return
+        if typed.save is not None:
+            try:
+                save_meter(typed.save, typed.fields)
+                self.main.toast(f"saved to {typed.save}")
+            except KeysError as error:
+                self.main.toast(str(error), "error")
+        self.take(typed.entries)
+
+    def take(self, entries: list[KeyEntry]) -> None:
+        """Take keys, and decrypt again: rows change in place."""
+        document = self.document
+
+        def work(job: Job) -> None:
+            for rows in document.add_keys(entries):
+                job.progress(rows, document.count)
+
+        self.bridge.run(JOB, work, lambda _: self._changed())
+
+    def load(self, path: str) -> None:
+        """Take the keys of a key file."""
+        try:
+            entries = load_keys(path)
+        except KeysError as error:
+            self.main.status(str(error), "error")
+            return
+        self.take(entries)
+        self.main.toast(f"{_plural(len(entries), 'entry', 'entries')} of {path}")
+
+    async def do_remove_key(self) -> None:
+        """Take the key that the cursor is on back, after asking."""
+        entry = self.list.entry
+        if not isinstance(entry, Use):
+            return
+        if not removable(entry.ref):
+            self.main.status(
+                "learnt from the capture, or used for more than opening: it cannot be taken back", "warning"
+            )
+            return
+        opens = entry.verified + entry.unverified
+        question = f"{entry.field} of {entry.meter} opens {_plural(opens, 'message')}, which may close. Key files stay as they are."
+        if await self.main.open_dialog(Confirm("Take this key back?", question)):
+            self._withdraw(entry.ref)
+
+    def _withdraw(self, ref: KeyRef) -> None:
+        document = self.document
+
+        def work(job: Job) -> None:
+            for rows in document.withdraw_key(ref):
+                job.progress(rows, document.count)
+
+        self.bridge.run(JOB, work, lambda _: self._changed())
+
+    def _changed(self) -> None:
+        """Rows say other things now."""
+        self.bridge.filter_again()
+        self.main.reset_views()
+        self.recount()
+        self.main.toast("decrypted again")
+
+    def _file(self) -> Path | None:
+        """The key file in use, else the one that would lie beside the capture."""
+        for entry in self.document.ring.entries if self.document.ring is not None else ():
+            path = Path(entry.origin.rpartition(":")[0])
+            if path.suffix and path.is_file():
+                return path
+        name = Path(self.document.capture.name)
+        return name.parent / BESIDE if name.is_file() else None
+
+
+def _short(origin: str) -> str:
+    """Where a key comes from, without the folders."""
+    return Path(origin).name if "/" in origin else origin
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return f"{grouped(count)} {one if count == 1 else many or one + 's'}"
+
+
+def _same(one: Use | Closed, other: Use | Closed) -> bool:
+    if isinstance(one, Use) and isinstance(other, Use):
+        return one.ref == other.ref
+    return isinstance(one, Closed) and isinstance(other, Closed) and one[:4] == other[:4]
