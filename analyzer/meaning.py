@@ -14,6 +14,7 @@ from dissectors.meaning.facts import Facts
 from dissectors.meaning.names import ObjectNames, names_of
 from dissectors.meaning.profiles import Table, is_buffer, table_of
 from dissectors.meaning.pushes import deviant_items, items_of
+from dissectors.meaning.telegrams import telegram_items
 from dissectors.meaning.values import (
     BEFORE,
     BESIDE,
@@ -23,6 +24,7 @@ from dissectors.meaning.values import (
     holds_secret,
     item_text,
     masked,
+    quantity_of,
     scale_of,
     secrets_in,
     value_of,
@@ -30,6 +32,7 @@ from dissectors.meaning.values import (
 from dissectors.reading import Reading, reading, service_node
 from dissectors.session.message import ObjectRef
 from dissectors.spec import notification
+from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
     from analyzer.document import Document, Tree
@@ -103,14 +106,18 @@ class Meaning:
         if reading is None or not reading.values:
             return Said((), False)
         refs = self.refs(row)
-        if not refs and document.service(row) == PUSH and len(reading.values) == 1 and reading.values[0] is not None:
-            return self._pushed(row, reading.values[0])
+        first = reading.values[0]
+        if not refs and first is not None and first.spec is P1_TELEGRAM:
+            items = telegram_items(first)
+            return Said(items, True) if items else Said((Item(None, first),), False)
+        if not refs and document.service(row) == PUSH and len(reading.values) == 1 and first is not None:
+            return self._pushed(row, first)
         facts, devices = self.facts, document.engine.stage.devices(row)
-        items = [
+        found = [
             Item(ref, node, facts.version(devices, ref) if ref is not None else None)
             for ref, node in zip([*refs, *([None] * (len(reading.values) - len(refs)))], reading.values, strict=False)
         ]
-        return Said(tuple(items), reading.is_list)
+        return Said(tuple(found), reading.is_list)
 
     def value(self, row: int, item: Item, show_secrets: bool = False) -> Any:
         """The plain value, dates as text where declared; secrets as ``***``."""
@@ -190,7 +197,7 @@ class Meaning:
         stage = self._document.engine.stage
         known = scale_of(item, stage.devices(row), self.facts, row) if item.node is not None else None
         if known is None:
-            return None
+            return told("unit", BESIDE) if quantity_of(item) is not None else None
         return told("scaler", known[2])
 
     def declared(self, row: int, item: Item) -> Any:

@@ -25,6 +25,7 @@ from dissectors.meaning.values import Item
 from dissectors.plain import data_type
 from dissectors.reading import Reading
 from dissectors.session.message import ObjectRef
+from dissectors.spec.telegram import P1_TELEGRAM
 
 READ, WRITE, CALL, REPORT = "read", "written", "called", "reported"
 # What an answer's (or a report's) service says was done, by how its name begins
@@ -36,6 +37,7 @@ _DEEDS = {
     "write-response": WRITE,
     "action-response": CALL,
     "data-notification": REPORT,
+    P1_TELEGRAM.name: REPORT,
     "event-notification-request": REPORT,
     "information-report-request": REPORT,
 }

@@ -14,6 +14,7 @@ from dissectors.spec import codes, xdlms
 from dissectors.spec.common import ACCESS_SELECTION, APDU
 from dissectors.spec.data import DATA
 from dissectors.spec.facts import Plan
+from dissectors.spec.telegram import P1_TELEGRAM
 
 _RESULTS: tuple[Names, ...] = (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT, codes.ASSOCIATION_RESULT)
 _SUCCESS = codes.DATA_ACCESS_RESULT[0]
@@ -69,7 +70,7 @@ def reading(apdu: Node) -> Reading:
     """Read the top of an APDU (or of any element that holds Data, such as joined blocks)."""
     service = service_node(apdu)
     found = Reading(service)
-    if is_data(service):
+    if is_data(service) or service.spec is P1_TELEGRAM:
         found.values.append(service)
         return found
     if service.spec.kind == ops.SEQUENCE_OF:

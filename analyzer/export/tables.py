@@ -12,7 +12,7 @@ from analyzer.export.messages import encode_json, findings_of, message
 from analyzer.export.sheet import INTEGER, NUMBER, TEXT, TIME, Column, Sheet
 from dissectors.core.forms import show_obis
 from dissectors.cosem.units import scaled, symbol
-from dissectors.meaning.values import scale_of
+from dissectors.meaning.values import quantity_of, scale_of
 from dissectors.plain import data_type
 
 _MESSAGE_TEXTS = ("flow", "profile", "from", "physical", "meter", "service")
@@ -114,6 +114,7 @@ def _value_rows(document: Document) -> Iterator[list[Any]]:
             number = None
             if isinstance(node.value, int | float) and not isinstance(node.value, bool) and not node.children:
                 number = scaled(node.value, known[0] if known is not None else 0)
+            said_so = quantity_of(item)
             yield [
                 row,
                 document.time(row),
@@ -129,8 +130,8 @@ def _value_rows(document: Document) -> Iterator[list[Any]]:
                 names.member,
                 _cell(value, TEXT),
                 data_type(node),
-                number,
-                symbol(known[1]) if known is not None else None,
+                number if said_so is None else float(said_so[0]),
+                symbol(known[1]) if known is not None else said_so[1] if said_so is not None else None,
                 meaning.text(row, item),
                 meaning.source(row, item),
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ _NUMBERS = (ops.INTEGER, ops.UNSIGNED, ops.FLOAT)
 _LEAVES = (ops.OCTET_STRING, ops.OCTETS, ops.BIT_STRING, ops.ENUMERATED, *_NUMBERS)
 _MEASURED = (3, 4, 5)  # classes whose scaler a value without a class may have
 _LEAST_TEXT = 2
+TELEGRAM_FORM = "telegram"  # of values that stand as text in a P1 telegram
 BEFORE, BESIDE, BY_LIST = 0, -1, -2  # in place of a row: known before the capture, in the message, by the list's name
 
 
@@ -31,7 +33,7 @@ class Item(NamedTuple):
 
     ``version`` is that of the object's class, None where no object list told it. ``scale`` is the scaler and unit that
     stand beside the value in the message (``scale_row`` BESIDE) or that the named list fixes (BY_LIST). ``form``
-    ("date-time") says what octets are, where the message's own shape does; ``label`` names a value that has no object;
+    ("date-time", "telegram") says what octets are, where the message's own shape does; ``label`` names a value that has no object;
     ``named_by`` says what gave the object to the value, where neither the request nor a code beside it did.
     """
 
@@ -142,6 +144,8 @@ def item_text(item: Item, devices: Devices, facts: Facts, row: int, answer: bool
     node, ref = item.node, item.ref
     if node is None:
         return None
+    if item.form == TELEGRAM_FORM:
+        return telegram_text(item)
     kind = node.spec.kind
     if kind in _NUMBERS and node.value is not None:
         known = scale_of(item, devices, facts, row)
@@ -190,6 +194,35 @@ _UNIX_CLOCKS = {(0, 1, 1): 1, (0, 1, 2): 1000}
 _EPOCH = datetime.datetime(1970, 1, 1)
 
 
+def telegram_text(item: Item) -> str | None:
+    """The reading of a value in a P1 telegram: a quantity, or a time; None where the text is all there is."""
+    quantity = quantity_of(item)
+    if quantity is not None:
+        return f"{quantity[0]} {quantity[1]}"
+    value = item.node.value if item.node is not None else None
+    match = _TELEGRAM_TIME.fullmatch(value) if isinstance(value, bytes) else None
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (part.decode() for part in match.groups()[:6])
+    summer = " (daylight saving active)" if match[7] == b"S" else ""
+    return f"20{year}-{month}-{day}T{hour}:{minute}:{second}.*{summer}"
+
+
+def quantity_of(item: Item) -> tuple[str, str] | None:
+    """Number and unit of ``006545766*Wh`` in a telegram, without leading zeros; None of anything else."""
+    value = item.node.value if item.node is not None and item.form == TELEGRAM_FORM else None
+    match = _QUANTITY.fullmatch(value) if isinstance(value, bytes) else None
+    if match is None:
+        return None
+    sign, whole, fraction, unit = (part.decode() for part in match.groups())
+    return f"{sign}{whole.lstrip('0') or '0'}{fraction}", _TELEGRAM_UNITS.get(unit, unit)
+
+
+_QUANTITY = re.compile(rb"(-?)([0-9]{1,20})((?:\.[0-9]{1,10})?)\*([A-Za-z0-9%/]{1,8})")
+_TELEGRAM_TIME = re.compile(rb"([0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])([0-2][0-9])([0-5][0-9])([0-5][0-9])([SW])")
+_TELEGRAM_UNITS = {"m3": "m³"}
+
+
 def characters(value: Any) -> str | None:
     """Octets that are nothing but printable characters (and NULs behind them), as these characters."""
     if not isinstance(value, bytes):
@@ -224,6 +257,7 @@ __all__ = [
     "BESIDE",
     "BY_LIST",
     "MASK",
+    "TELEGRAM_FORM",
     "Item",
     "characters",
     "declared_attribute",
@@ -231,6 +265,7 @@ __all__ = [
     "holds_secret",
     "item_text",
     "masked",
+    "quantity_of",
     "scale_of",
     "secrets_in",
     "text_of",
