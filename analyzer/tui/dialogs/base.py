@@ -37,6 +37,7 @@ class Dialog(ModalScreen[T | None]):
     Dialog #hint { height: 1; color: $secondary; }
     Dialog Input { height: 1; border: none; padding: 0 1; background: $background; }
     Dialog Input:focus { border: none; background-tint: $foreground 0%; }
+    Dialog RowList { background: $panel; }
     Dialog .row { height: 1; }
     Dialog .label { width: 16; }
     Dialog .verdict { width: 18; padding: 0 1; }

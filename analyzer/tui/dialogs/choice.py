@@ -29,6 +29,7 @@ class ItemList(RowList):
     """The items that fit what is typed."""
 
     HEADER = False
+    ACTIVE = True
     EMPTY = "nothing of that name"
     COLUMNS = (Column("name", "", 44, 16, 100, elastic=2), Column("note", "", 24, 0, 50, elastic=1))
 

@@ -36,6 +36,7 @@ class RowList(ScrollView, can_focus=True):
     COLUMNS: tuple[Column, ...] = ()
     HEADER = True
     EMPTY = ""  # said where there are no rows
+    ACTIVE = False  # the cursor shows as if focused: keys come by way of a field
 
     DEFAULT_CSS = (
         "RowList { height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }"
@@ -255,9 +256,10 @@ class RowList(ScrollView, can_focus=True):
             ]
         if not at_cursor:
             return Strip([Segment(" ", base), *segments], width)
-        mark = Segment(MARKER if self.has_focus else " ", tokens["key"])
+        active = self.has_focus or self.ACTIVE
+        mark = Segment(MARKER if active else " ", tokens["key"])
         line = Strip([mark, *segments], width)
-        over = tokens["cursor" if self.has_focus else "cursor-away"]
+        over = tokens["cursor" if active else "cursor-away"]
         return Strip([Segment(text, (style or Style()) + over) for text, style, _ in line], width)
 
     def line(self, i: int, width: int, base: Style) -> list[Segment]:

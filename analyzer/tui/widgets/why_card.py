@@ -60,8 +60,8 @@ def lines_of(why: Why, width: int, keys: Callable[[tuple[str, ...]], str] = lamb
         yield Line(HEAD, text, tone=_TONES.get(why.severity, "bold"))
     for paragraph in why.paragraphs:
         text = printable(paragraph.text)
-        hint = keys(paragraph.actions)
-        text = f"{text}: {hint}" if hint and not text.endswith(".") else f"{text} {hint}".rstrip()
+        hint = keys(paragraph.actions) if not paragraph.row else ""  # Enter goes to a row
+        text = f"{text}: {hint}" if hint else text
         tone = "bold" if paragraph.label == "Do" else "link" if paragraph.row else ""
         for number, part in enumerate(wrap(text, width - LABEL)):
             yield Line("" if number else paragraph.label, part, paragraph.row, paragraph.actions, tone)
