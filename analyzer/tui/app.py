@@ -99,10 +99,14 @@ class DlmscopeApp(App[int]):
     # --- from keys to actions ---------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main and self.press(event):
+        if isinstance(event, events.Key) and not event.is_forwarded and self._ours() and self.press(event):
             event.stop()
             return
         await super().on_event(event)
+
+    def _ours(self) -> bool:
+        """Whether keys are looked up in the table: on the main screen, and in dialogs that name a context."""
+        return self.screen is self.main or hasattr(self.screen, "CONTEXT")
 
     def press(self, event: events.Key) -> bool:
         """Do what a key does where the focus is; False where it does nothing of ours."""
@@ -123,8 +127,8 @@ class DlmscopeApp(App[int]):
         """Who does an action: the focused widget, what it lies in, the view, the screen, the program."""
         name = action.id.replace("-", "_")
         focused = self.focused
-        chain = [*focused.ancestors_with_self] if focused is not None else [*self.main.view_nodes(), self.main, self]
-        for node in chain:
+        nodes = focused.ancestors_with_self if focused is not None else [*self.main.view_nodes(), self.main, self]
+        for node in (*nodes, *(self.main.helpers() if self.screen is self.main else ())):
             method = getattr(node, f"do_{name}", None)
             if method is not None:
                 may = getattr(node, f"may_{name}", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import ComposeResult
@@ -14,9 +14,16 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from analyzer import ways
 from analyzer.tui.bridge import DRAIN
+from analyzer.tui.filtering import Filtering
+from analyzer.tui.state import Visits
+from analyzer.tui.talk import Talk
 from analyzer.tui.views.base import View
+from analyzer.tui.widgets.completion import Completion
+from analyzer.tui.widgets.filter_bar import FilterBar
 from analyzer.tui.widgets.footer import FooterLine
+from analyzer.tui.widgets.menu import Item, Menu
 from analyzer.tui.widgets.status_line import StatusLine, duration, grouped, progress_bar
 from analyzer.tui.widgets.tabs_bar import TabsBar
 
@@ -49,7 +56,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS = []  # noqa: RUF012 - keymap.py holds the keys
     DEFAULT_CSS = """
-    MainScreen { layout: vertical; overflow: hidden; }
+    MainScreen { layout: vertical; overflow: hidden; layers: base popup; }
     MainScreen > ContentSwitcher { height: 1fr; }
     """
 
@@ -57,6 +64,9 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.number = 1
         self.views: dict[int, View] = {}
+        self.filtering = Filtering(self)
+        self.talk = Talk(self)
+        self.visits = Visits()
         self._first_filter = filter_text
         self._seen: tuple[int, int, bool] = (-1, -1, False)
         self._stale: set[int] = set()  # views that grew while they were hidden
@@ -64,9 +74,11 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TabsBar()
+        yield self.filtering.bar
         yield ContentSwitcher(id="views")
         yield StatusLine()
         yield FooterLine()
+        yield self.filtering.popup
 
     @property
     def ui(self) -> DlmscopeApp:
@@ -74,6 +86,8 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         await self.show_view(1)
+        if self._first_filter:
+            self.filtering.apply(self._first_filter)
         self.set_interval(DRAIN, self.drain)
 
     # --- views ------------------------------------------------------------------------------------
@@ -85,6 +99,10 @@ class MainScreen(Screen[None]):
 
     def view_nodes(self) -> Iterable[DOMNode]:
         return [self.view] if self.view is not None else []
+
+    def helpers(self) -> Iterable[object]:
+        """Objects beside the widgets that do actions."""
+        return (self.filtering, self.talk)
 
     async def show_view(self, number: int) -> View:
         """Show a view, made when it is first asked for."""
@@ -125,6 +143,18 @@ class MainScreen(Screen[None]):
     async def do_view_6(self) -> None:
         await self.show_view(6)
 
+    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+        self.filtering.typed(event)
+
+    def on_filter_bar_applied(self, event: FilterBar.Applied) -> None:
+        self.filtering.applied(event)
+
+    def on_filter_bar_left(self) -> None:
+        self.filtering.left()
+
+    def on_completion_taken(self, event: Completion.Taken) -> None:
+        self.filtering.bar.take(event.choice)
+
     async def on_tabs_bar_picked(self, event: TabsBar.Picked) -> None:
         await self.show_view(event.number)
 
@@ -144,6 +174,7 @@ class MainScreen(Screen[None]):
                     self._guard(view.on_batch)
                 else:
                     self._stale.add(number)
+            self.filtering.say()
             self.chrome()
         self.query_one(StatusLine).advance(self._progress())
 
@@ -215,12 +246,33 @@ class MainScreen(Screen[None]):
         """Show a dialog; awaitable for what it gives back."""
         return self.ui.push_screen_wait(dialog)
 
+    async def menu(self, title: str, items: Sequence[Item]) -> str | None:
+        """Ask for one more key; None where the user leaves."""
+        return await self.ui.push_screen_wait(Menu(title, items))
+
+    def apply_filter(self, text: str) -> bool:
+        """Show what a filter lets through; False where the text is none."""
+        return self.filtering.apply(text)
+
+    def prepare_filter(self, text: str) -> None:
+        """Put a filter into the bar."""
+        self.filtering.prepare(text)
+
     # --- messages, from any view ------------------------------------------------------------------
 
     async def goto(self, row: int, remember: bool = True) -> None:
         """Show a message in the Messages view."""
+        if remember:
+            here = self.views[1].selected_row() if 1 in self.views else None
+            for each in (here, row):
+                if each is not None:
+                    self.visits.visit(each)
         view = await self.show_view(1)
         view.select_row(row)
+
+    def place(self, row: int) -> int:
+        """Where a row stands among those shown, or the nearest does; -1 where none is shown."""
+        return ways.place(self.ui.bridge.shown, row)
 
     # --- panes ------------------------------------------------------------------------------------
 

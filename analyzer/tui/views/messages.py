@@ -21,7 +21,6 @@ from analyzer.tui.widgets.node_tree import NodeTree
 from analyzer.tui.widgets.row_list import RowList
 
 SETTLE = 0.03  # seconds that a key must rest before the tree follows
-HISTORY = 200
 
 
 class MessagesView(View):
@@ -36,8 +35,7 @@ class MessagesView(View):
         super().__init__()
         self.times = Times()
         self.shown_row: int | None = None  # what tree and bytes show
-        self.visited: list[int] = []
-        self.at_visit = -1
+        self._keep: int | None = None  # the message to stay on while a filter runs
         self.raw = False
         self._settle: Timer | None = None
         self._moved = 0.0
@@ -64,14 +62,21 @@ class MessagesView(View):
     def on_batch(self) -> None:
         following = self._following
         self.list.grow()
+        if self._keep is not None:
+            keep = self._keep
+            if self.bridge.looked >= keep or self.bridge.complete:
+                self._keep = None
+            self.list.move(ways.place(self.rows, keep))
         if following:
             self.list.move(self.list.row_count() - 1)
 
     def on_reset(self) -> None:
-        row = self.shown_row
+        row = self._keep or self.shown_row
         self.list.forget_values()
+        self._keep = row if self.bridge.filter is not None else None
         self.list.renew(cursor=max(0, ways.place(self.rows, row)) if row is not None else 0)
-        self.show_message(self.selected_row(), again=True)
+        if self.rows:
+            self.show_message(self.selected_row(), again=True)
 
     def selected_row(self) -> int | None:
         return self.rows[self.list.cursor] if 0 <= self.list.cursor < len(self.rows) else None
@@ -206,14 +211,10 @@ class MessagesView(View):
         if row is None:
             self.main.status(nowhere)
             return
-        here = self.selected_row()
-        if here is not None and here != row:
-            del self.visited[self.at_visit + 1 :]
-            if not self.visited or self.visited[-1] != here:
-                self.visited.append(here)
-            self.visited.append(row)
-            del self.visited[:-HISTORY]
-            self.at_visit = len(self.visited) - 1
+        here, visits = self.selected_row(), self.main.visits
+        if here is not None:
+            visits.visit(here)
+        visits.visit(row)
         if not self.rows or self.rows[ways.place(self.rows, row)] != row:
             self.main.status(f"message {row} is hidden by the filter; x shows all", "warning")
         self.select_row(row)
@@ -263,18 +264,16 @@ class MessagesView(View):
             self.visit(ways.finding(self.document, self.rows, row, -1), "no finding before this")
 
     def do_history_back(self) -> None:
-        self._revisit(-1)
+        self._revisit(self.main.visits.back(), "no message visited before this")
 
     def do_history_forward(self) -> None:
-        self._revisit(1)
+        self._revisit(self.main.visits.forward(), "no message visited after this")
 
-    def _revisit(self, step: int) -> None:
-        at = self.at_visit + step
-        if 0 <= at < len(self.visited):
-            self.at_visit = at
-            self.select_row(self.visited[at])
+    def _revisit(self, row: int | None, nowhere: str) -> None:
+        if row is None:
+            self.main.status(nowhere)
         else:
-            self.main.status("no message visited before this" if step < 0 else "no message visited after this")
+            self.select_row(row)
 
     # --- how it is shown --------------------------------------------------------------------------
 
