@@ -17,7 +17,7 @@ from textual.widgets import ContentSwitcher
 from analyzer import ways
 from analyzer.tui.bridge import DRAIN
 from analyzer.tui.filtering import Filtering
-from analyzer.tui.state import Visits
+from analyzer.tui.state import Marks, Visits
 from analyzer.tui.talk import Talk
 from analyzer.tui.views.base import View
 from analyzer.tui.widgets.completion import Completion
@@ -85,6 +85,7 @@ class MainScreen(Screen[None]):
         return cast("DlmscopeApp", self.app)
 
     async def on_mount(self) -> None:
+        self.marks = Marks(self.ui.document)
         await self.show_view(1)
         if self._first_filter:
             self.filtering.apply(self._first_filter)
@@ -126,6 +127,7 @@ class MainScreen(Screen[None]):
         return view
 
     async def do_view_1(self) -> None:
+        self.marks = Marks(self.ui.document)
         await self.show_view(1)
 
     async def do_view_2(self) -> None:
