@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 
 from analyzer.cli import parallel
+from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
 from analyzer.cli.files import replacing
+from analyzer.document import Document
 from analyzer.export.messages import json_lines
-from analyzer.export.sheet import write_csv, write_parquet
+from analyzer.export.sheet import Sheet, write_csv, write_parquet
 from analyzer.export.tables import WHAT
+from analyzer.filter import Filter
 
 
 @click.group("export")
@@ -23,6 +28,7 @@ def command() -> None:
 @command.command("json")
 @FILE
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
+@FILTER
 @click.option("--ranges", is_flag=True, help="Source, start and end of every node.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @KEYS
@@ -33,34 +39,40 @@ def command() -> None:
 def json(
     file: str,
     output: str,
+    filter_text: str | None,
     ranges: bool,
     force: bool,
     decode_as: tuple[str, ...],
     key_files: tuple[str, ...],
     key_options: tuple[str, ...],
 ) -> None:
-    """Every message as one JSON object a line.
+    """Every message, or those that pass a filter, as one JSON object a line.
 
     \b
     dlmscope export json session.pcap -o session.jsonl
+    dlmscope export json session.pcap -f 'obis ~ 1-0:99'
     """
     if output != "-" and os.path.exists(output) and not force:
         fail(f"{output}: exists; --force replaces it")
+    passing = filter_or_fail(filter_text)
     document = load(open_or_fail(file, decode_as, key_files, key_options))
+    chosen = Chosen(document, range(1, document.count + 1), passing)
 
-    def part(rows: range) -> bytes:
-        return b"".join(line + b"\n" for line in json_lines(document, rows, ranges=ranges))
+    def part(rows: Sequence[int]) -> bytes:
+        return b"".join(line + b"\n" for line in json_lines(document, chosen.of(rows), ranges=ranges))
 
-    pieces = parallel.output(document, range(1, document.count + 1), part)
+    pieces = parallel.output(document, chosen.rows, part)
     if output == "-":
         for piece in pieces:
             sys.stdout.buffer.write(piece)
+        chosen.tell()
         return
     temporary = f"{output}.part"
     try:
         with open(temporary, "wb") as out:
             out.writelines(pieces)
         os.replace(temporary, output)
+        chosen.tell()
     except OSError as error:
         fail(f"{output}: cannot be written: {error.strerror or error}")
     finally:
@@ -77,6 +89,7 @@ _WHAT = click.option(
 @FILE
 @_WHAT
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
+@FILTER
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @KEYS
 @KEY
@@ -87,6 +100,7 @@ def csv(
     file: str,
     what: str,
     output: str,
+    filter_text: str | None,
     force: bool,
     decode_as: tuple[str, ...],
     key_files: tuple[str, ...],
@@ -97,17 +111,19 @@ def csv(
     \b
     dlmscope export csv session.pcap --what values -o values.csv
     """
+    passing = filter_or_fail(filter_text)
     if output == "-":
-        write_csv(WHAT[what](load(open_or_fail(file, decode_as, key_files, key_options))), sys.stdout)
+        _write(what, load(open_or_fail(file, decode_as, key_files, key_options)), passing, write_csv, sys.stdout)
         return
     with replacing(output, force) as path, open(path, "w", encoding="utf-8", newline="") as out:
-        write_csv(WHAT[what](load(open_or_fail(file, decode_as, key_files, key_options))), out)
+        _write(what, load(open_or_fail(file, decode_as, key_files, key_options)), passing, write_csv, out)
 
 
 @command.command("parquet")
 @FILE
 @_WHAT
 @click.option("-o", "--output", required=True, metavar="OUT", help="File to write.")
+@FILTER
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @KEYS
 @KEY
@@ -118,6 +134,7 @@ def parquet(
     file: str,
     what: str,
     output: str,
+    filter_text: str | None,
     force: bool,
     decode_as: tuple[str, ...],
     key_files: tuple[str, ...],
@@ -128,8 +145,16 @@ def parquet(
     \b
     dlmscope export parquet session.pcap --what values -o values.parquet
     """
+    passing = filter_or_fail(filter_text)
     with replacing(output, force) as path:
-        write_parquet(WHAT[what](load(open_or_fail(file, decode_as, key_files, key_options))), path)
+        _write(what, load(open_or_fail(file, decode_as, key_files, key_options)), passing, write_parquet, path)
+
+
+def _write(what: str, document: Document, passing: Filter | None, write: Callable[[Sheet, Any], int], out: Any) -> None:
+    """A table of the messages that pass, to a file or a stream."""
+    chosen = Chosen(document, range(1, document.count + 1), passing)
+    write(WHAT[what](document, chosen.one_by_one()), out)
+    chosen.tell()
 
 
 @command.command("lua")

@@ -18,7 +18,7 @@ from analyzer.capture.live.serial_port import FORMS, ports
 from analyzer.capture.live.source import LiveError, Source
 from analyzer.capture.live.tap import TapSource
 from analyzer.capture.open import Capture, CaptureError, open_capture
-from analyzer.cli import show
+from analyzer.cli import lines
 from analyzer.cli.common import (
     DECODE_AS,
     KEY,
@@ -266,14 +266,14 @@ def printer(document: Document, form: str, utc: bool, show_secrets: bool) -> Cal
     out = sys.stdout.buffer
     colour = sys.stdout.isatty()
     if form == "list":
-        out.write(show.head_line())
+        out.write(lines.head_line())
         out.flush()
 
     def write(rows: range) -> bool:
         if form == "json":
             text = b"".join(encode_json(message(document, row, show_secrets=show_secrets)) + b"\n" for row in rows)
         else:
-            text = show.list_lines(document, rows, colour, utc)
+            text = lines.list_lines(document, rows, colour, utc)
         try:
             out.write(text)
             out.flush()

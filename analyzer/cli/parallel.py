@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from analyzer.document import Document
@@ -14,11 +14,11 @@ from analyzer.store import FileStore
 ENOUGH = 20_000  # rows from which on more processes pay
 CHUNK = 4_000
 
-Maker = Callable[[range], bytes]
+Maker = Callable[[Sequence[int]], bytes]
 _maker: list[Maker] = []  # what a forked process finds to call
 
 
-def output(document: Document, rows: range, make: Maker) -> Iterator[bytes]:
+def output(document: Document, rows: Sequence[int], make: Maker) -> Iterator[bytes]:
     """``make`` of consecutive parts of ``rows``, in order; by forked processes where that is possible and pays."""
     chunks = [rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK)]
     cores = os.cpu_count() or 1
@@ -35,5 +35,5 @@ def output(document: Document, rows: range, make: Maker) -> Iterator[bytes]:
         yield from pool.map(_call, chunks)
 
 
-def _call(rows: range) -> bytes:
+def _call(rows: Sequence[int]) -> bytes:
     return _maker[0](rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -75,7 +75,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
     }
 
 
-def json_lines(document: Document, rows: Iterator[int] | range, **options: bool) -> Iterator[bytes]:
+def json_lines(document: Document, rows: Iterable[int], **options: bool) -> Iterator[bytes]:
     """Rows as JSON, a line each (without the line's end)."""
     for row in rows:
         yield encode_json(message(document, row, **options))

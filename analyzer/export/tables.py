@@ -56,26 +56,31 @@ _FINDINGS = (
 )
 
 
-def messages(document: Document) -> Sheet:
+def messages(document: Document, rows: Iterable[int] | None = None) -> Sheet:
     """Every message, a row each; lists and structures as JSON."""
-    return Sheet(_MESSAGES, _message_rows(document))
+    return Sheet(_MESSAGES, _message_rows(document, _all(document) if rows is None else rows))
 
 
-def values(document: Document) -> Sheet:
+def values(document: Document, rows: Iterable[int] | None = None) -> Sheet:
     """Every value that a message says of an object, a row each; ``number`` is scaled to ``unit``."""
-    return Sheet(_VALUES, _value_rows(document))
+    return Sheet(_VALUES, _value_rows(document, _all(document) if rows is None else rows))
 
 
-def findings(document: Document) -> Sheet:
+def findings(document: Document, rows: Iterable[int] | None = None) -> Sheet:
     """Every finding, a row each."""
-    return Sheet(_FINDINGS, _finding_rows(document))
+    return Sheet(_FINDINGS, _finding_rows(document, _all(document) if rows is None else rows))
 
 
-WHAT: dict[str, Callable[[Document], Sheet]] = {"messages": messages, "values": values, "findings": findings}
+# Each takes the rows it speaks of, all of them without.
+WHAT: dict[str, Callable[..., Sheet]] = {"messages": messages, "values": values, "findings": findings}
 
 
-def _message_rows(document: Document) -> Iterator[list[Any]]:
-    for row in range(1, document.count + 1):
+def _all(document: Document) -> range:
+    return range(1, document.count + 1)
+
+
+def _message_rows(document: Document, rows: Iterable[int]) -> Iterator[list[Any]]:
+    for row in rows:
         said = message(document, row)
         shown = msgspec_plain(said["object"])
         objects = shown if isinstance(shown, list) else [shown] if shown is not None else []
@@ -97,9 +102,9 @@ def msgspec_plain(value: Any) -> Any:
     return msgspec.json.decode(encode_json(value))
 
 
-def _value_rows(document: Document) -> Iterator[list[Any]]:
+def _value_rows(document: Document, rows: Iterable[int]) -> Iterator[list[Any]]:
     meaning = document.meaning
-    for row in range(1, document.count + 1):
+    for row in rows:
         if not document.index.length[row - 1] or document.closed(row):
             continue
         said = document.said(row, document.build(row, False).reading())
@@ -137,8 +142,8 @@ def _value_rows(document: Document) -> Iterator[list[Any]]:
             ]
 
 
-def _finding_rows(document: Document) -> Iterator[list[Any]]:
-    for row in range(1, document.count + 1):
+def _finding_rows(document: Document, rows: Iterable[int]) -> Iterator[list[Any]]:
+    for row in rows:
         tree = document.build(row, False) if document.index.length[row - 1] else None
         for found in findings_of(document, row, tree):
             yield [row, document.time(row), document.service(row), found["severity"], found["code"], found["text"]]

@@ -13,6 +13,7 @@ from analyzer.fields import Field
 from analyzer.filter.masks import BY_NUMBER
 from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, Row, Wanted, of_objects, values_of
 from analyzer.index import Index
+from analyzer.secrets import MASK
 
 SAMPLE = 300  # rows that are looked at for a field that the index does not know
 SAMPLE_TIME = 0.03  # seconds that this may take
@@ -78,8 +79,8 @@ def _sampled(document: Document, field: Field) -> Frequent:
     totals: Counter[Any] = Counter()
     stop = time.perf_counter() + SAMPLE_TIME
     for row in _spread(document.count):
-        found: Iterable[Any] = values(Row(document, row, wanted))
-        totals.update(set(found))
+        found: Iterable[Any] = values(Row(document, row, wanted, hide=True))
+        totals.update(value for value in set(found) if value != MASK)
         if time.perf_counter() > stop:
             break
     return Frequent(totals.most_common(_MOST), document.count <= SAMPLE)

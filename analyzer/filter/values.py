@@ -14,8 +14,11 @@ from analyzer.fields import Field, only_in_frames, said_of_messages
 from analyzer.filter.literals import SEVERITIES
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context
 from analyzer.link.flows import Flow, endpoint_host
+from analyzer.render import moment, printable, seconds
+from analyzer.secrets import MASK, secret_nodes
 from dissectors.core import ops
-from dissectors.core.forms import show_oid, show_text
+from dissectors.core.clock import FORMS
+from dissectors.core.forms import show_obis, show_oid, show_text
 from dissectors.core.framing import row_of
 from dissectors.core.node import Node, walk
 from dissectors.core.ops import Member
@@ -142,14 +145,18 @@ _NO_SELECTION = b"\0"
 
 
 class Row:
-    """One row being asked for values of several fields: what is decoded for one serves the others."""
+    """One row being asked for values of several fields: what is decoded for one serves the others.
 
-    __slots__ = ("_found", "_reading", "_tree", "document", "row", "wanted")
+    ``hide``: passwords and keys inside trees come as ``***``, for values that are shown.
+    """
 
-    def __init__(self, document: Document, row: int, wanted: Wanted) -> None:
+    __slots__ = ("_found", "_reading", "_tree", "document", "hide", "row", "wanted")
+
+    def __init__(self, document: Document, row: int, wanted: Wanted, hide: bool = False) -> None:
         self.document = document
         self.row = row
         self.wanted = wanted
+        self.hide = hide
         self._tree: Tree | None = None
         self._reading: list[Reading | None] = []
         self._found: dict[str, list[Any]] | None = None
@@ -185,9 +192,19 @@ class Row:
         """The values of a declared field in the row's tree."""
         if self._found is None:
             self._found = {each: [] for each in self.wanted.elements}
+            hidden = self._secrets() if self.hide else _NO_SECRETS
             for root in self.tree().roots:
-                gather(root, self._found)
+                gather(root, self._found, hidden)
         return self._found.get(name, [])
+
+    def _secrets(self) -> frozenset[int]:
+        """Identities of the nodes that hold passwords or keys."""
+        tree = self.tree()
+        found = {secret for root in tree.roots for secret in secret_nodes(root)}
+        reading = tree.reading()
+        if reading is not None:
+            found.update(id(node) for node in self.document.meaning.secrets(self.row, reading))
+        return frozenset(found)
 
     def faults(self) -> list[str]:
         """Codes of the findings that the encoding gives."""
@@ -311,12 +328,15 @@ def leaves(value: Any) -> Iterator[Any]:
 # --- of trees -------------------------------------------------------------------------------------
 
 
-def gather(root: Node, found: dict[str, list[Any]]) -> None:
+_NO_SECRETS: frozenset[int] = frozenset()
+
+
+def gather(root: Node, found: dict[str, list[Any]], hidden: frozenset[int] = _NO_SECRETS) -> None:
     """Add the values of the fields that ``found`` names, wherever they stand below ``root``."""
     for node in walk(root):
         for name, value in node_values(node):
             if name in found:
-                found[name].append(value)
+                found[name].append(MASK if id(node) in hidden else value)
 
 
 def node_values(node: Node) -> Iterator[tuple[str, Any]]:
@@ -337,6 +357,27 @@ def node_values(node: Node) -> Iterator[tuple[str, Any]]:
         members = row[3] if row is not None else ()
     for member in members:
         yield member.abbrev, member.of(value)
+
+
+def shown_value(document: Document, field: Field, value: Any, utc: bool = False) -> str:
+    """A value as a cell of a list shows it."""
+    if isinstance(value, bytes):
+        show = _CLOCKS.get(len(value)) if field.type == "time" else show_obis if field.type == "obis" else None
+        return show(value) if show is not None else value.hex()
+    if field.type == "time" and isinstance(value, int):
+        return moment(value, document.capture.resolution, utc)
+    if field.type == "duration":
+        return seconds(value, document.capture.resolution) if value >= 0 else str(value / 1e9)
+    if field.type == "severity":
+        return SEVERITIES[value]
+    if isinstance(value, tuple):
+        return "/".join(str(part) for part in value if part is not None)
+    if isinstance(value, bool) or value is None:
+        return "null" if value is None else str(value).lower()
+    return printable(str(value if field.names is None else field.names.get(value, value)))
+
+
+_CLOCKS = {form.size: form.show for form in FORMS.values()}
 
 
 def element_value(node: Node) -> Any:

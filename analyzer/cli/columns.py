@@ -1,0 +1,113 @@
+"""Which columns does a list have, and what stands in them? Those of the list line, and any filter field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from analyzer import render
+from analyzer.cli.common import fail
+from analyzer.document import Document
+from analyzer.fields import PREFIXES, Field, by_name, lookup
+from analyzer.filter.nearest import nearest
+from analyzer.filter.values import Row, Wanted, shown_value, values_of
+
+
+class Column(NamedTuple):
+    """``at`` is its place in the list line, or ``field`` what it shows."""
+
+    head: str
+    width: int
+    right: bool = False
+    at: int = -1
+    field: Field | None = None
+
+
+# The columns of the list line, by name; the order is that of the line.
+USUAL: dict[str, Column] = {
+    name: Column(head, width, right, at)
+    for at, (name, head, width, right) in enumerate(
+        (
+            ("no", "No", 6, True),
+            ("time", "Time", 12, True),
+            ("client", "Client", 6, True),
+            ("arrow", "", 1, False),
+            ("server", "Server", 8, False),
+            ("service", "Service", 28, False),
+            ("object", "Object", 40, False),
+            ("value", "Value", 32, False),
+            ("ms", "ms", 8, True),
+            ("status", "St", 2, False),
+        )
+    )
+}
+_WIDTHS = {"number": 8, "signed": 8, "boolean": 7, "duration": 12, "time": 31, "obis": 18, "bytes": 24, "value": 24}
+_MOST_VALUES = 8  # of one field that a cell shows
+
+Lines = Callable[[Document, Sequence[int], bool], Iterator[tuple[str, str]]]
+
+
+def columns(text: str | None) -> list[Column]:
+    """The columns that `--columns` names; those of the list line without it."""
+    if text is None:
+        return list(USUAL.values())
+    return [_column(name.strip()) for name in text.split(",") if name.strip()] or fail("--columns: names none")
+
+
+def _column(name: str) -> Column:
+    usual = USUAL.get(name.lower())
+    if usual is not None:
+        return usual
+    field = lookup(name)
+    if field is None:
+        near = nearest(name, [*USUAL, *by_name()])
+        hint = f" Did you mean {near}?" if near else " `--columns help` lists them."
+        fail(f"--columns: no column {name}.{hint}")
+    width = max(_WIDTHS.get(field.type, 16), len(name))
+    return Column(name, width, field.type in ("number", "signed", "duration"), field=field)
+
+
+def head_line(chosen: list[Column]) -> str:
+    return aligned(chosen, [column.head for column in chosen])
+
+
+def aligned(chosen: list[Column], cells: Sequence[str]) -> str:
+    """Cells side by side, wider ones as they are."""
+    parts = (f"{cell:>{column.width}}" if column.right else f"{cell:<{column.width}}"
+             for column, cell in zip(chosen, cells, strict=True))  # fmt: skip
+    return " ".join(parts).rstrip()
+
+
+def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[[int], str]:
+    """The function that gives the line of a row."""
+    start = document.time(1) if document.count else None
+    if chosen == list(USUAL.values()):
+        template = " ".join(f"{{:{'>' if each.right else '<'}{each.width}}}" for each in chosen).format
+        return lambda row: template(*render.list_line(document, row, start)).rstrip()
+    wanted = Wanted(tuple(column.field for column in chosen if column.field is not None))
+    getters = [values_of(column.field) if column.field is not None else None for column in chosen]
+    usual = any(column.field is None for column in chosen)
+
+    def line(row: int) -> str:
+        cells = render.list_line(document, row, start) if usual else ()
+        asked = Row(document, row, wanted, hide=True)
+        found: list[str] = []
+        for column, values in zip(chosen, getters, strict=True):
+            if column.field is None or values is None:
+                found.append(cells[column.at])
+            else:
+                texts = [shown_value(document, column.field, value, utc) for value in values(asked)[: _MOST_VALUES + 1]]
+                found.append(", ".join([*texts[:_MOST_VALUES], *(["…"] if len(texts) > _MOST_VALUES else [])]))
+        return aligned(chosen, found)
+
+    return line
+
+
+def help_lines() -> Iterator[str]:
+    """What `--columns help` prints."""
+    yield f"columns of the list: {', '.join(USUAL)}"
+    yield f"and every filter field, with or without {' or '.join(PREFIXES)} in front:"
+    width = max(map(len, by_name()))
+    for name, field in sorted(by_name().items()):
+        if name not in USUAL:
+            yield f"  {name:<{width}}  {field.element}"
