@@ -37,7 +37,7 @@ class DlmscopeApp(App[int]):
     BINDINGS = []  # noqa: RUF012 - keymap.py holds the keys
     TITLE = "dlmscope"
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    MainScreen { background: $background; color: $foreground; }
     """
 
     def __init__(

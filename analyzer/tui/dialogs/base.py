@@ -30,7 +30,7 @@ class Dialog(ModalScreen[T | None]):
     WIDTH = 76
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60% !important; }
+    Dialog { align: center middle; background: $background 60%; }
     Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; background: $panel;
         border: round $secondary; border-title-style: bold; border-title-color: $foreground; }
     Dialog #body { height: auto; }
