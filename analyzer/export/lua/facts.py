@@ -6,10 +6,10 @@ from typing import Any
 
 from analyzer.export.lua.tables import Lowered
 from analyzer.keys import CLIENT_FIELDS, METER_FIELDS, SYMMETRIC_SIZES
-from dissectors.core import framing, ops
+from dissectors.core import clock, framing, ops
 from dissectors.profiles import hdlc, hdlc_link
 from dissectors.security import key_ring, suites
-from dissectors.session import key_roll, protection, replay, rules, services
+from dissectors.session import key_roll, protection, rules, services
 from dissectors.session.findings import CATALOGUE
 from dissectors.session.objects import LISTED, WITH_LISTS
 from dissectors.spec import acse, block, catalog, ciphering, codes, common, facts, link, short_name, xdlms
@@ -105,6 +105,10 @@ def _plan(tag: int, plan: facts.Plan, lowered: Lowered) -> dict[str, Any]:
         (plan.family in WITH_LISTS and plan.sender == "client") or plan.name in LISTED
     )
     row["results"] = [(span.start, lowered.names(span.op.names)) for span in plan.results]
+    if plan.varying is None:
+        row["fixed"] = plan.behind  # an APDU of that size has no faults
+    elif plan.varying is common.ACCESS_SELECTION and plan.ends_with_varying:
+        row["absent"] = plan.behind + 1  # nor has one of that size that ends in a zero
     if plan.varying is not None:
         row["refuses"] = {
             code: lowered.names(op.names)
@@ -175,6 +179,7 @@ def findings() -> dict[str, dict[str, str]]:
     return {code: {"severity": entry.severity, "title": entry.title} for code, entry in CATALOGUE.items()}
 
 
-def joined_roots() -> list[str]:
-    """The names of what joined payloads decode as."""
-    return list(replay.ELEMENTS)
+def clock_words() -> dict[str, Any]:
+    """The special values of dates and times, and how they are written."""
+    found: dict[str, Any] = {"not_specified": clock.NOT_SPECIFIED, "no_year": clock.NO_YEAR}
+    return found | {"no_deviation": clock.NO_DEVIATION, "months": clock._MONTHS, "days": clock._DAYS}

@@ -1,6 +1,8 @@
 -- How are frames read: checksums, HDLC addresses, control fields?
+local POLYNOMIAL = 0x8408 -- of the check sequence, bits reversed (ISO/IEC 13239)
 local LENGTH_BITS = 2 ^ FACTS.hdlc_length_bits
-local function xor16(a, b)
+-- Exclusive or of two 16-bit numbers: an operator from Lua 5.3 on, a function of 5.2, else bit by bit.
+local function xor_bits(a, b)
   local result, bit = 0, 1
   for _ = 1, 16 do
     if a % 2 ~= b % 2 then result = result + bit end
@@ -9,11 +11,15 @@ local function xor16(a, b)
   return result
 end
 
+local chunk = load and load("return function(a, b) return a ~ b end")
+local library = rawget(_G, "bit32")
+local xor16 = chunk and chunk() or library and library.bxor or xor_bits
+
 local CRC = {}
 for i = 0, 255 do
   local crc = i
   for _ = 1, 8 do
-    if crc % 2 == 1 then crc = xor16(floor(crc / 2), 0x8408) else crc = floor(crc / 2) end
+    crc = crc % 2 == 1 and xor16(floor(crc / 2), POLYNOMIAL) or floor(crc / 2)
   end
   CRC[i] = crc
 end
@@ -31,6 +37,11 @@ local CHECKS = {
     return sum
   end },
 }
+
+-- Whether data[from, to) ends in its right check sequence.
+function dlmscope.checks(data, from, to)
+  return to - from > 2 and CHECKS.fcs16.compute(data, from, to - 2) == number_at(data, to - 2, 2)
+end
 
 READ["check"] = function(element, r, at, to)
   local check = CHECKS[element.form]

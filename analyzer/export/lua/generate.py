@@ -12,10 +12,10 @@ from analyzer.export.lua.tables import ROOTS, Lowered, elements_of, fields_of, t
 READER = ("reader", "scalars", "constructed", "compact", "ber", "frames")
 SESSION = (
     *("crypto", "keys", "ring", "opener", "services", "conversation"),
-    *("transfers", "association", "protection", "tracker"),
+    *("transfers", "association", "protection", "tracker", "hdlc"),
 )
-MEANING: tuple[str, ...] = ()
-WIRESHARK = ("dissector",)
+MEANING = ("forms", "names")
+WIRESHARK = ("flows", "fields", "tree", "messages", "carriers", "dissector")
 _HEAD = """-- dlmscope.lua: DLMS/COSEM for Wireshark and tshark, decrypting.
 -- Made by dlmscope {version} (`dlmscope export lua`); do not edit.
 --
@@ -57,6 +57,7 @@ def specifications() -> str:
             value_text("KEY_IDS", facts.key_ids()),
             value_text("KEY_FILE", facts.key_file()),
             value_text("FINDINGS", facts.findings()),
+            value_text("CLOCK_WORDS", facts.clock_words()),
             table_text("NAMES", [dict(table.items()) for table in lowered.tables]),
             "",
         )

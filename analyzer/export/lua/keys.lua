@@ -163,11 +163,14 @@ function keys.parse(text, name)
 end
 
 -- The entries of single-meter settings: texts in hex by name; what is wrong, or nil.
-function keys.single(settings)
+function keys.single(settings, client_title)
   local entry = { name = "preferences", addresses = {}, fields = {}, group = "preferences" }
   for field, value in pairs(settings) do
     local wrong = take(entry, field, value)
     if wrong then return nil, field .. ": " .. wrong end
   end
-  return { entry }
+  local client = { name = "preferences", addresses = {}, fields = {}, group = "preferences", any_sap = true }
+  local wrong = take(client, "system_title", client_title or "")
+  if wrong then return nil, "client_title: " .. wrong end
+  return { entry, client }
 end

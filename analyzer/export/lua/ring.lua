@@ -99,7 +99,11 @@ function ring.titles(sender, sap)
   local found = {}
   for _, entry in ipairs(ring.entries) do
     local fits
-    if sender == "server" then fits = not entry.sap else fits = entry.sap and entry.sap == sap end
+    if sender == "server" then
+      fits = not entry.sap and not entry.any_sap
+    else
+      fits = entry.any_sap or (entry.sap and entry.sap == sap)
+    end
     if entry.title and fits then found[#found + 1] = entry.title end
   end
   return found

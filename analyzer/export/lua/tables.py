@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from analyzer.fields import MESSAGE_FIELDS
 from dissectors.core import ops
 from dissectors.core.ops import KINDS, Member, Names, Op
 from dissectors.session.replay import ELEMENTS
@@ -92,7 +93,29 @@ def fields_of(lowered: Lowered) -> list[dict[str, Any]]:
             field["size"] = max(field["size"], op.size or 4)
         for member in members(op):
             found.setdefault(member.abbrev, {"field": member.abbrev, "type": "number", "size": 4, "title": member.name})
+    for said in MESSAGE_FIELDS:
+        if said.name in _OF_MESSAGES:
+            of = {"field": said.name, "size": 4, "title": said.element}
+            found.setdefault(said.name, of | {"type": _FRAME_NUMBERS.get(said.name, said.type)})
+    for name, kind, title in _OF_WIRESHARK:
+        found[name] = {"field": name, "type": kind, "size": 4, "title": title}
     return [found[name] for name in sorted(found)]
+
+
+# What is known of a message besides its bytes, and shown in Wireshark under the same name.
+_OF_MESSAGES = {
+    *("service", "answers", "answered_by", "rtt", "obis", "class_id", "attribute", "method", "name", "text"),
+    *("protection", "protection.reason", "protection.key", "policy", "suite", "system_title", "invocation_counter"),
+    *("finding", "meter", "direction", "client", "server", "physical"),
+}
+_FRAME_NUMBERS = {"answers": "frame", "answered_by": "frame"}  # Wireshark goes by packets, we go by messages
+_OF_WIRESHARK = (
+    ("reassembled_in", "frame", "reassembled in"),
+    ("block_frame", "frame", "block in"),
+    ("class_name", "text", "interface class"),
+    ("member_name", "text", "attribute or method"),
+    ("p1_telegram", "text", "P1 telegram"),
+)
 
 
 def table_text(name: str, rows: Iterable[Any]) -> str:

@@ -1,0 +1,165 @@
+-- How is a message shown: what it is about, how it was protected, what was found, and the trees of its bytes?
+local messages = {}
+dlmscope.messages = messages
+local wire, add, tracker, forms, names = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker, dlmscope.forms, dlmscope.names
+local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
+local gate
+local REASONS = { -- of the contract -> expert info
+  ["no-key"] = "no-key", ["no-title"] = "no-title", ["no-tag"] = "not-authenticated", ["compressed"] = "compressed",
+  ["no-authentication-key"] = "not-authenticated", ["not-encrypted"] = "not-authenticated",
+  ["wrong-key-or-title"] = "wrong-key", ["wrong-authentication-key"] = "wrong-authentication-key",
+}
+
+-- Whether anybody looks at items below this tree. It must be asked for the protocol: asked for one field, filters on all
+-- others find nothing.
+function messages.visible(tree)
+  gate = gate or Dissector.get("dlmscope")
+  return tree.visible or tree:referenced(gate)
+end
+
+local function generated(item, field, range, value)
+  item:add(fields[field], range, value):set_generated()
+end
+
+local function objects(item, range, m)
+  for _, object in ipairs(m.objects) do
+    if object.name then
+      generated(item, "class_id", range, object.class_id)
+      generated(item, "obis", range, forms.obis(object.name))
+      generated(item, object.method and "method" or "attribute", range, object.number)
+      local name = names.object(object.class_id, object.name)
+      if name then generated(item, "name", range, name) end
+      local class, member = names.member(object)
+      if class then generated(item, "class_name", range, class) end
+      if member then generated(item, "member_name", range, member) end
+    end
+  end
+end
+
+local function links(item, range, m, visited)
+  if m.answers then
+    generated(item, "answers", range, m.answers.frame)
+    if m.rtt then
+      local whole = math.floor(m.rtt)
+      generated(item, "rtt", range, NSTime.new(whole, math.floor((m.rtt - whole) * 1e9 + 0.5)))
+    end
+  end
+  if m.answered_by then generated(item, "answered_by", range, m.answered_by.frame) end
+  local whole = m.whole_in
+  if whole and whole ~= m then generated(item, "reassembled_in", range, whole.frame) end
+  for _, block in ipairs(m.blocks or {}) do generated(item, "block_frame", range, block.frame) end
+  if not visited then return end -- only when all was seen it can be said that something never came
+  if m.asks and not m.answered_by then
+    finding(item, range, "no-answer", "no answer to " .. m.service .. " was seen")
+  end
+  local transfer = m.transfer
+  if transfer and not transfer.complete and transfer.messages[#transfer.messages] == m then
+    finding(item, range, "transfer-incomplete", "the last block, or one before it, never came")
+  end
+end
+
+local function protection(item, range, m)
+  local p = m.protection
+  if not p then return end
+  generated(item, "protection", range, p.status)
+  if p.reason then generated(item, "protection.reason", range, p.reason) end
+  if p.ref then generated(item, "protection.key", range, p.ref.name) end
+  if p.policy then generated(item, "policy", range, p.policy) end
+  if p.suite then generated(item, "suite", range, p.suite) end
+  if p.title then generated(item, "system_title", range, p.title) end
+  if m.counter then generated(item, "invocation_counter", range, m.counter) end
+end
+
+-- Expert infos are always added: they show in lists even where nobody looks at the tree.
+local function experts(item, range, m)
+  for _, each in ipairs(m.findings) do finding(item, range, each[1], each[2]) end
+  local p = m.protection
+  if not p or p.status == "ok" or p.status == "none" then return end
+  local code = p.agreed or REASONS[p.reason]
+  if code == "not-authenticated" then
+    finding(item, range, code, "readable, but not verified: " .. p.reason)
+  elseif code then
+    finding(item, range, code, wire.titles[code])
+  end
+  if code == "no-key" and wire.key_fault then finding(item, range, "key-file", wire.key_fault) end
+  if not dlmscope.crypto.backend then finding(item, range, "self-test", "this Lua cannot decrypt") end
+end
+
+local LABELS = { "Decrypted APDU", "Reassembled data" }
+
+-- The trees of what the steps of a message give, each with bytes of its own.
+local function layers(item, m, found)
+  for at, step in ipairs(m.steps) do
+    local bytes = found[at]
+    if not step.inside and bytes ~= "" then
+      local label = LABELS[step.whole and 2 or 1]
+      local tvb = ByteArray.new(bytes, true):tvb(label)
+      local inner = item:add(tvb(), label)
+      if byte(bytes) == FACTS.p1_first then
+        inner:add(fields["p1_telegram"], tvb(), forms.show("text", bytes))
+      else
+        add(inner, tvb, (dlmscope.decode(step.root or "apdu", bytes)), 0)
+      end
+    end
+  end
+end
+
+-- What stands in the list: service, object, and the reading of a value.
+local function info(m)
+  local text, object = m.service, m.objects[1]
+  if object and object.name then text = text .. " " .. names.short(object) end
+  if m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
+  if m.said then text = text .. " = " .. m.said end
+  return text
+end
+
+local last
+
+local function column(pinfo, m)
+  local now = pinfo.number * 2 + (pinfo.visited and 1 or 0)
+  local text = info(m)
+  if now == last then
+    pinfo.cols.info:append(", " .. text)
+  else
+    pinfo.cols.info = text
+    pinfo.cols.info:fence()
+    last = now
+  end
+end
+
+function messages.reset() last = nil end
+
+-- Whether an APDU has no faults for its size alone: all its elements are of fixed size.
+local function fault_free(plan, data)
+  return plan and (plan.fixed == #data or (plan.absent == #data and byte(data, #data) == 0)) and plan.tag == byte(data)
+end
+
+-- Show a message: its APDU is `data`, which lies in `tvb` from `base` on; `found` are the bytes its steps gave, if known.
+function messages.show(m, data, tvb, base, pinfo, parent, found)
+  column(pinfo, m)
+  local looked = messages.visible(parent)
+  local node, notes
+  if looked or not fault_free(m.plan, data) then node, notes = dlmscope.decode("apdu", data) end
+  local p = m.protection
+  if not looked and (not notes or notes == 0) and #m.findings == 0 and (not p or p.status == "ok") then return end
+  local range = tvb(base, #data)
+  local item = parent:add(fields.service, range, m.service)
+  experts(item, range, m)
+  if node then
+    objects(item, range, m)
+    links(item, range, m, pinfo.visited)
+    protection(item, range, m)
+    if m.said then generated(item, "text", range, m.said) end
+    add(item, tvb, node, base)
+    layers(item, m, found or tracker.layers(m, data))
+  end
+end
+
+-- Show a link frame that carries no APDU.
+function messages.frame(m, range, pinfo, parent)
+  column(pinfo, m)
+  if #m.findings == 0 and not messages.visible(parent) then return end
+  local item = parent:add(fields.service, range, m.service)
+  experts(item, range, m)
+end
+messages.protocol = protocol

@@ -1,0 +1,87 @@
+-- How does a decoded node become items of Wireshark's tree? A field where it has a value, its name where it holds others.
+local tree = {}
+dlmscope.tree = tree
+local wire, forms = dlmscope.wire, dlmscope.forms
+local fields, types, wide, finding = wire.fields, wire.types, wire.wide, wire.finding
+local CHECKS = { fcs = "fcs-wrong", hcs = "hcs-wrong", checksum = "checksum-wrong" }
+local NONE = {}
+
+local function name_of(spec, value)
+  local names = spec.names and NAMES[spec.names]
+  return names and names[value]
+end
+
+-- A number with its whole range. Numbers of more than four bytes are read by Wireshark: a Lua number may not hold them.
+local function number(parent, field, kind, range, node, tvb, base)
+  local spec, value = node.spec, node.value
+  local size = spec.size or 0
+  if size > 4 then
+    local last = tvb(base + node.to - size, size)
+    return parent:add(field, range, kind == "signed" and last:int64() or last:uint64())
+  end
+  if value ~= value or value >= 2 ^ 32 or value < -2 ^ 31 or (kind == "signed" and value >= 2 ^ 31) or value % 1 ~= 0 then
+    return parent:add(range, spec.name)
+  end
+  if wide[spec.field] then value = kind == "signed" and Int64.new(value) or UInt64.new(value) end
+  return parent:add(field, range, value)
+end
+
+local function leaf(parent, node, range, tvb, base)
+  local spec, value = node.spec, node.value
+  local field, kind = fields[spec.field], types[spec.field]
+  if kind == "number" or kind == "signed" then
+    local item = number(parent, field, kind, range, node, tvb, base)
+    local name = name_of(spec, value)
+    if name then item:append_text(" (" .. name .. ")") end
+    return item
+  end
+  if kind == "bytes" then -- the item covers the content, not its length
+    return parent:add(field, tvb(base + node.to - #value, #value))
+  end
+  if kind == "boolean" or kind == "float" then return parent:add(field, range, value) end
+  if kind == "address" then return parent:add(field, range, node.lower and value .. "/" .. node.lower or tostring(value)) end
+  if kind == "bits" then
+    local item, said = parent:add(field, range, value), {}
+    local names = spec.names and NAMES[spec.names]
+    for at = 1, names and #value or 0 do
+      if sub(value, at, at) == "1" then said[#said + 1] = names[at - 1] or tostring(at - 1) end
+    end
+    if #said > 0 then item:append_text(" (" .. table.concat(said, ", ") .. ")") end
+    return item
+  end
+  local item = parent:add(field, range, forms.show(spec.form, value))
+  if spec.form == "obis" and dlmscope.names then
+    local name = dlmscope.names.object(nil, value)
+    if name then item:append_text(" (" .. name .. ")") end
+  end
+  return item
+end
+
+-- Add a node and all below it; its offsets count from `base` of the buffer. Returns the item.
+local function add(parent, tvb, node, base)
+  local spec, value, children = node.spec, node.value, node.children
+  local range, item = tvb(base + node.from, node.to > node.from and node.to - node.from or 0), nil
+  if not children and value ~= nil and fields[spec.field] and not (value == "" and types[spec.field] == "time") then
+    item = leaf(parent, node, range, tvb, base)
+  else
+    local name = node.element.name
+    if spec ~= node.element then name = name .. ": " .. spec.name end
+    item = parent:add(range, name)
+  end
+  local row = node.row
+  if row then item:append_text(" (" .. row.name .. ")") end
+  for _, member in ipairs(spec.members or row and row.members or NONE) do
+    local part = bits_of(value or 0, member.shift, member.width)
+    local names = member.names and NAMES[member.names]
+    local inner = item:add(fields[member.field], range, part)
+    if names and names[part] then inner:append_text(" (" .. names[part] .. ")") end
+  end
+  if children then
+    for at = 1, #children do add(item, tvb, children[at], base) end
+  end
+  if node.note then
+    finding(item, range, node.tolerated and "tolerated-form" or CHECKS[node.element.name] or "malformed", node.note)
+  end
+  return item
+end
+tree.add = add
