@@ -89,13 +89,19 @@ class Stage:
             if not row % BATCH:
                 yield row
 
-    def places(self, flow: int) -> tuple[str, ...]:
-        """Where the ends of a flow are, as the key file writes addresses; those with a port first."""
+    def places(self, flow: int, side: int | None = None) -> tuple[str, ...]:
+        """Where the ends of a flow (or that ``side`` of it) are, as the key file writes addresses; those with a port first.
+
+        A port that its system chose tells nothing: it is left out where one side is asked for.
+        """
         found = self.flows[flow]
         if found.a is None or found.b is None:
             return (f"serial:{found.name}",)
-        ends = (found.a, found.b)
-        return (*(endpoint_name(end) for end in ends), *(endpoint_host(end) for end in ends))
+        if side is None:
+            ends = (found.a, found.b)
+            return (*(endpoint_name(end) for end in ends), *(endpoint_host(end) for end in ends))
+        end = (found.a, found.b)[side]
+        return (endpoint_host(end),) if _chosen(found, side) else (endpoint_name(end), endpoint_host(end))
 
     def addresses(self, context: Context) -> tuple[str, ...]:
         """Where the meter of a row is, as the key file writes addresses."""

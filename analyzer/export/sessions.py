@@ -10,6 +10,7 @@ from analyzer.document import Document
 from dissectors.session.association import Association
 from dissectors.session.explain import explain, mechanism
 from dissectors.session.findings import CATALOGUE, severity
+from dissectors.session.image import Image
 
 
 def rows_by_association(document: Document) -> dict[int, list[int]]:
@@ -47,6 +48,8 @@ def session(document: Document, association: Association, rows: Sequence[int]) -
         "result": association.result,
         "diagnostic": association.diagnostic,
         "hls": dict(association.hls),
+        "link": association.link._asdict() if association.link is not None else None,
+        "image": _image(association.image) if association.image is not None else None,
         "questions": association.questions,
         "answers": association.answers,
         "response_ms": {"p50": _at(times, 0.5), "p95": _at(times, 0.95), "max": _at(times, 1.0)},
@@ -56,10 +59,22 @@ def session(document: Document, association: Association, rows: Sequence[int]) -
     }
 
 
+def _image(image: Image) -> dict[str, Any]:
+    """How far an image transfer got: bytes in all, blocks in all, sent, sent again, and the first that are missing."""
+    return {
+        "size": image.size,
+        "blocks": image.count,
+        "sent": len(image.blocks),
+        "repeated": image.repeated,
+        "missing": image.missing(),
+        "activated": image.activated,
+    }
+
+
 def sessions(document: Document) -> Iterator[dict[str, Any]]:
     rows = rows_by_association(document)
     for association in document.associations:
-        yield session(document, association, rows.get(association.number, []))
+        yield session(document, association, rows.get(association.number, [association.opened]))
 
 
 def session_lines(document: Document) -> Iterator[str]:
@@ -83,6 +98,16 @@ def details(entry: dict[str, Any]) -> Iterator[str]:
         agreed, asked = len(entry["negotiated_conformance"]), len(entry["proposed_conformance"])
         sizes = entry["client_max_receive_pdu_size"], entry["server_max_receive_pdu_size"]
         yield f"conformance {agreed} of {asked} proposed; PDU size client {sizes[0]}, server {sizes[1]}"
+    link = entry["link"]
+    if link is not None:
+        yield (
+            f"HDLC: information field {link['information_to_server']} out, {link['information_to_client']} in; "
+            f"window {link['window_to_server']} out, {link['window_to_client']} in"
+        )
+    image = entry["image"]
+    if image is not None:
+        of = f" of {image['blocks']}" if image["blocks"] is not None else ""
+        yield f"image: {image['sent']}{of} blocks sent, {image['repeated']} again, missing: {image['missing'] or 'none'}"
     times = entry["response_ms"]
     if times["p50"] is not None:
         told = (

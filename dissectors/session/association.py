@@ -9,6 +9,7 @@ from dissectors.core.node import Node, find
 from dissectors.profiles.pdu import LinkParameters
 from dissectors.reading import name_of, reading, service_node
 from dissectors.security.key_ring import KeyRef
+from dissectors.session.image import Image
 from dissectors.spec import codes
 
 PRE_ESTABLISHED, PROPOSED, ACCEPTED, REJECTED, RELEASED, ABORTED, ENDED, UNCONNECTED = (
@@ -32,16 +33,6 @@ class Identity(NamedTuple):
     server: int | None
     physical: int | None
     gateway: tuple[int, bytes] | None
-
-
-class Image:
-    """An image on its way into the meter: its size where it was announced, and the numbers of the blocks sent."""
-
-    __slots__ = ("blocks", "size")
-
-    def __init__(self, size: int | None = None) -> None:
-        self.size = size
-        self.blocks: set[int] = set()
 
 
 class Association:
@@ -115,7 +106,7 @@ class Association:
         self.titles_differ = False  # the Initiate was ciphered under another title than the AARQ names
         self.expected_counter: int | None = None  # of an exception response
         self.entry: int | None = None  # number of the key file's entry that opens what is protected
-        self.image: Image | None = None
+        self.image: Image | None = None  # what this association sends of it
         self.password: str | None = None  # verdict on a password that crossed in clear
         self.questions = 0
         self.answers = 0

@@ -18,11 +18,12 @@ class Conversation:
         "transfers", "unconnected",
     )  # fmt: skip
 
-    def __init__(self, identity: Identity, addresses: tuple[str, ...] = ()) -> None:
+    def __init__(self, identity: Identity, addresses: tuple[str, ...] = (), server: tuple[str, ...] = ()) -> None:
+        """``addresses`` are those of both ends, ``server`` those of the meter's, the one that tells most first."""
         self.identity = identity
         self.addresses = (*addresses, *addresses_of(identity))
-        # Where the two ends are found again in another connection
-        self.place = tuple((where, *identity[2:]) for where in addresses or (str(identity.flow),))
+        # Where the meter is found again in another connection
+        self.place = tuple((where, *identity[2:]) for where in server or addresses or (str(identity.flow),))
         self.association: Association | None = None
         self.exchange = Exchange()
         self.transfers: dict[tuple[str, int | None], Transfer] = {}
@@ -31,6 +32,11 @@ class Conversation:
         self.link: LinkParameters | None = None  # what SNRM and UA settled
         self.pre_established: Association | None = None
         self.unconnected: Association | None = None  # stands for connecting in vain
+
+    @property
+    def meter(self) -> tuple[object, ...]:
+        """The place that tells most: no two meters share it."""
+        return self.place[0]
 
     def end(self, row: int) -> None:
         """The link was reset or closed: no association outlives it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import TypeVar
 
 from dissectors.core.node import Node
-from dissectors.session.message import Finding, Message
+from dissectors.session.message import Message
 
+T = TypeVar("T")
 _POLICY, _ACTIVATE = 2, 1  # attribute, and the method that sets it
 MOST_METERS = 65_536
 # Version 0 counts from 1 to 3; version 1 has bits, of which the lowest two are not in use: the values never meet.
@@ -22,16 +24,17 @@ _REQUEST_BITS, _RESPONSE_BITS = 0b0001_1100, 0b1110_0000
 class Policies:
     """Which sides must protect what they send, by where the meter is found."""
 
-    __slots__ = ("_protect",)
+    __slots__ = ("_asked", "_protect")
 
     def __init__(self) -> None:
         self._protect: dict[Hashable, frozenset[str]] = {}
+        self._asked: dict[Hashable, tuple[int, frozenset[str]]] = {}  # what a client wants, by the row that says so
 
     def __bool__(self) -> bool:
         return bool(self._protect)
 
-    def learn(self, message: Message, places: tuple[Hashable, ...], side: str, value: Node) -> None:
-        """A policy that was read, written or activated holds from here on."""
+    def learn(self, message: Message, meter: Hashable, side: str, value: Node) -> None:
+        """A policy that was read holds from here on; one that is written or activated when the meter has agreed."""
         ref = message.objects[0]
         if ref.number != (_ACTIVATE if ref.method else _POLICY) or not isinstance(value.value, int):
             return
@@ -43,13 +46,27 @@ class Policies:
             sides = frozenset(
                 name for name, bits in (("client", _REQUEST_BITS), ("server", _RESPONSE_BITS)) if policy & bits
             )
-        for place in places:
-            self._protect[place] = sides
-        while len(self._protect) > MOST_METERS:
-            del self._protect[next(iter(self._protect))]
+        if side == "client":
+            _keep(self._asked, meter, (message.row, sides))
+        else:
+            _keep(self._protect, meter, sides)
 
-    def judge(self, message: Message, places: tuple[Hashable, ...], side: str) -> None:
+    def answered(self, message: Message, meter: Hashable) -> None:
+        """The meter answers a question about its security setup: what was wanted holds unless it refused."""
+        row, sides = self._asked.get(meter, (0, frozenset[str]()))
+        if row and row == message.answers:
+            del self._asked[meter]
+            if not any(finding.code == "access-refused" for finding in message.findings):
+                _keep(self._protect, meter, sides)
+
+    def judge(self, message: Message, meter: Hashable, side: str) -> None:
         """A finding on a message that came without the protection that the policy demands."""
-        if any(side in self._protect.get(place, ()) for place in places):
-            text = f"the meter's policy demands protection of what the {side} sends"
-            message.findings = (*message.findings, Finding("unprotected", text))
+        if side in self._protect.get(meter, ()):
+            message.tell("unprotected", f"the meter's policy demands protection of what the {side} sends")
+
+
+def _keep(table: dict[Hashable, T], meter: Hashable, value: T) -> None:
+    table.pop(meter, None)
+    table[meter] = value
+    if len(table) > MOST_METERS:
+        del table[next(iter(table))]

@@ -21,7 +21,7 @@ from dissectors.session.exchange import Question
 from dissectors.session.general_blocks import TAG as GENERAL_BLOCK_TRANSFER
 from dissectors.session.general_blocks import GeneralTransfer, control_of
 from dissectors.session.hls_watch import judge_password, proves, watch
-from dissectors.session.image_transfer import watch_image
+from dissectors.session.image_transfer import Images, watch_image
 from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred
 from dissectors.session.link_frames import link_frame
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
@@ -47,22 +47,27 @@ _FAILED = {
 }
 
 
-def _nowhere(flow: int) -> tuple[str, ...]:
-    del flow
+Places = Callable[[int, int | None], tuple[str, ...]]
+
+
+def _nowhere(flow: int, side: int | None) -> tuple[str, ...]:
+    del flow, side
     return ()
 
 
 class Tracker:
     """``feed`` every row in order; findings about earlier rows are appended to ``late``.
 
-    ``places`` gives the addresses of a flow's ends as the key file writes them ("10.0.0.5:4059", "10.0.0.5").
+    ``places`` gives the addresses of a flow's ends as the key file writes them ("10.0.0.5:4059", "10.0.0.5"), or of the
+    end in whose direction (0 or 1) something was sent.
     """
 
-    def __init__(self, ring: KeyRing | None = None, places: Callable[[int], tuple[str, ...]] = _nowhere) -> None:
+    def __init__(self, ring: KeyRing | None = None, places: Places = _nowhere) -> None:
         self.ring = ring if ring is not None else KeyRing()
         self.notebook = Notebook()
         self.counters = Counters()
         self.policies = Policies()
+        self.images = Images()
         self.titles = Titles(self.ring)
         self._places = places
         self._conversations: dict[tuple[object, ...], Conversation] = {}
@@ -84,7 +89,9 @@ class Tracker:
         key = (flow, pdu.client, pdu.server, pdu.physical, pdu.gateway)
         conversation = self._conversations.get(key)
         if conversation is None:
-            conversation = self._conversations[key] = Conversation(Identity(*key), self._places(flow))
+            server = None if pdu.sender is None else pdu.direction ^ (pdu.sender == "client")
+            conversation = Conversation(Identity(*key), self._places(flow, None), self._places(flow, server))
+            self._conversations[key] = conversation
             if len(self._conversations) > MOST_CONVERSATIONS:
                 self.notebook.close(self._conversations.pop(next(iter(self._conversations))))
         if pdu.notes:
@@ -144,7 +151,7 @@ class Tracker:
             if message.objects:
                 self._watch(message, time, conversation, side, apdu)
             if message.protection is NOT_PROTECTED and self.policies:
-                self.policies.judge(message, conversation.place, side)
+                self.policies.judge(message, conversation.meter, side)
 
     # --- what passes of keys, proofs, policies, clocks and images -----------------------------------
 
@@ -156,6 +163,8 @@ class Tracker:
         if hands_over(ref):
             self._key_roll(message, conversation, side, apdu)
         elif ref.class_id in _WATCHED:
+            if ref.class_id == _SECURITY_SETUP and message.answers:
+                self.policies.answered(message, conversation.meter)
             values = reading(decode(APDU, apdu)).values
             if values and values[0] is not None:
                 _WATCHED[ref.class_id](self, message, time, conversation, side, values[0])
@@ -179,7 +188,7 @@ class Tracker:
 
     def _policy(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
         del time
-        self.policies.learn(message, conversation.place, side, value)
+        self.policies.learn(message, conversation.meter, side, value)
 
     def _clock(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
         del conversation
@@ -187,8 +196,7 @@ class Tracker:
 
     def _image(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
         del time
-        if conversation.association is not None:
-            watch_image(message, conversation.association, side, value)
+        watch_image(message, self.images.of(conversation.meter), conversation.association, side, value)
 
     # --- associations -------------------------------------------------------------------------------
 
@@ -307,8 +315,10 @@ class Tracker:
             conversation.known[tag, node.data[2]] = known
         association = conversation.association
         title, key = opened.protection.system_title, opened.protection.key
-        if association is not None and key is not None and key.origin == "supplied":
-            association.entry = key.place
+        if association is not None:
+            association.suite = opened.protection.suite
+            if key is not None and key.origin == "supplied":
+                association.entry = key.place
         if title and sender and opened.protection.status == "ok":
             self.titles.remember(conversation, sender, title)
             if association is not None:

@@ -315,3 +315,28 @@ def test_looking_keys_up_stays_linear() -> None:
     apdu = b"\xdb\x08" + METER + bytes((len(content),)) + content
     for pdu in profile.feed(1, b"\0\1\0\1\0\x10" + len(apdu).to_bytes(2, "big") + apdu):
         assert tracker.feed(61, None, 1, pdu).protection.status == "ok"
+
+
+POLICY_SET = "C101C1004000002B0000FF02001603"
+
+
+def test_a_policy_that_is_written_holds_once_the_meter_agrees() -> None:
+    for answer, told in (("C501C100", True), ("C501C103", False)):
+        found = run([Glo(POLICY_SET, 1), Glo(answer, 1), GET], ring(guek=OLD))
+        assert ("unprotected" in found.codes) is told
+
+
+def test_a_policy_is_not_judged_at_another_meter_of_the_same_client() -> None:
+    tracker = Tracker(
+        None, lambda flow, side: (("10.0.0.1:40000", "10.0.0.1"), (f"10.0.0.{5 + flow}:4059",))[side or 0]
+    )
+    codes: set[str] = set()
+    for flow, exchange in ((0, [POLICY_READ, "C401C1001603"]), (1, [GET])):
+        profile = make("wrapper")
+        for row, text in enumerate(exchange, 1 + 2 * flow):
+            octets = bytes.fromhex(text)
+            meter = octets[0] in FROM_METER
+            ports = bytes((0, 1, 0, 16)) if meter else bytes((0, 16, 0, 1))
+            for pdu in profile.feed(int(meter), b"\0\1" + ports + len(octets).to_bytes(2, "big") + octets):
+                codes |= {finding.code for finding in tracker.feed(row, None, flow, pdu).findings}
+    assert "unprotected" not in codes
