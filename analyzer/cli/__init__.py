@@ -22,30 +22,33 @@ COMMANDS = {
     "export": ("analyzer.cli.export", "write the decoded capture to a file"),
     "fields": ("analyzer.cli.fields", "every filter field, from the declarations"),
 }
+UI = "analyzer.cli.ui"  # what a file as first word opens on a terminal
 
 
 class Commands(click.Group):
-    """A group whose commands are imported when they run. A first word that names a file means `show FILE`."""
+    """A group whose commands are imported when they run. A first word that names a file opens the terminal UI, and
+    prints the messages where standard output is no terminal."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name != "ui":
             return None
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command = importlib.import_module(UI if cmd_name == "ui" else COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            rows = [(name, text) for name, (_, text) in COMMANDS.items()]
+            formatter.write_dl([("FILE", "opens the terminal UI on a capture"), *rows])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and (os.path.exists(args[0]) or args[0] == "-"):
-            args = ["show", *args]
+            args = ["ui" if sys.stdout.isatty() else "show", *args]
         return super().resolve_command(ctx, args)
 
 
@@ -62,6 +65,7 @@ def dlmscope() -> None:
     """See what smart meters say: an analyzer for DLMS/COSEM.
 
     \b
+    dlmscope capture.pcap                         the terminal UI
     dlmscope show capture.pcap                    messages, a line each
     dlmscope show capture.pcap --format tree --no 12
     dlmscope show capture.pcap --format json | jq .value

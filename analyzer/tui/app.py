@@ -25,6 +25,7 @@ from analyzer.tui import theme
 from analyzer.tui.bridge import Bridge, Clock
 from analyzer.tui.keymap import Action, Keymap
 from analyzer.tui.main_screen import MainScreen
+from analyzer.tui.settings import Settings, SettingsError
 from analyzer.tui.times import Times
 
 LOG_LINES = 500
@@ -45,25 +46,30 @@ class DlmscopeApp(App[int]):
         document: Document,
         *,
         clock: Clock | None = None,
-        keymap: Keymap | None = None,
+        settings: Settings | None = None,
         theme_name: str | None = None,
         filter_text: str = "",
         utc: bool = False,
         reopen: Callable[[], Document] | None = None,
     ) -> None:
+        self.settings = settings or Settings()
+        theme_name = theme_name or (None if os.environ.get("NO_COLOR") else self.settings.theme)
         mono = bool(os.environ.get("NO_COLOR")) and theme_name is None
         super().__init__(ansi_color=True if mono else None)
         self.animation_level = "none"
-        self.keymap = keymap or Keymap()
+        self.keymap = Keymap(self.settings.keys)
         self.clock = clock or Clock()
-        self.utc = utc
-        self.times = Times(utc)
+        self.utc = utc or self.settings.utc
+        self.times = Times(self.utc)
         self.reopen = reopen
         self.tokens = theme.Tokens(theme_name or (theme.MONO if mono else "dark"))
         self.log_lines: deque[str] = deque(maxlen=LOG_LINES)
+        self.crashed = False
         self._first_filter = filter_text
         for each in theme.themes():
             self.register_theme(each)
+        if self.tokens.name not in theme.NAMES:
+            raise ValueError(f"theme: no theme {self.tokens.name!r}; there are {', '.join(theme.NAMES)}")
         self.theme = self.tokens.name
         self._take(document)
 
@@ -171,6 +177,7 @@ class DlmscopeApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Textual's report shows local variables, and keys are among them: ours does not."""
+        self.crashed = True
         kind, error, trace = sys.exc_info()
         text = "".join(traceback.format_exception(kind, error, trace)) if error is not None else "unknown error"
         self._exit_renderables.append(Segments(self.console.render(Text(text), self.console.options)))
@@ -194,9 +201,29 @@ def key_of(event: events.Key) -> str:
     return event.key
 
 
-def run(document: Document, **options: Any) -> int:
-    """Show a document until the user leaves; the exit status."""
-    mouse = options.pop("mouse", True)
-    app = DlmscopeApp(document, **options)
+class Crash(RuntimeError):
+    """The UI ended by a fault; the report has been printed."""
+
+
+def run(
+    document: Document,
+    *,
+    settings: Settings | None = None,
+    theme: str | None = None,
+    filter_text: str = "",
+    utc: bool = False,
+    mouse: bool = True,
+    reopen: Callable[[], Document] | None = None,
+) -> int:
+    """Show a document until the user leaves; the exit status. Raises SettingsError, and Crash where the UI died."""
+    try:
+        app = DlmscopeApp(
+            document, settings=settings, theme_name=theme, filter_text=filter_text, utc=utc, reopen=reopen
+        )
+    except ValueError as error:
+        raise SettingsError(f"ui.toml: {error}") from error
     code = app.run(mouse=mouse)
-    return code if code is not None else app.return_code or 0
+    app.bridge.close()
+    if app.crashed:
+        raise Crash("the UI ended by a fault")
+    return code or 0

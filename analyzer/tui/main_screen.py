@@ -127,7 +127,6 @@ class MainScreen(Screen[None]):
         return view
 
     async def do_view_1(self) -> None:
-        self.marks = Marks(self.ui.document)
         await self.show_view(1)
 
     async def do_view_2(self) -> None:
