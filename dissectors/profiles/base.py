@@ -32,6 +32,44 @@ class Link(Protocol):
     def finish(self) -> list[Pdu]: ...
 
 
+class Scanner:
+    """A deframer that looks for frames in what it holds: ``_scan`` takes every one that is there from the buffer.
+
+    ``base`` is the offset in the stream of the first byte that waits.
+    """
+
+    __slots__ = ("_buffer", "_noise", "base")
+
+    def __init__(self) -> None:
+        self._buffer = b""
+        self._noise = 0
+        self.base = 0
+
+    @property
+    def waiting(self) -> int:
+        """Bytes of an unfinished frame."""
+        return len(self._buffer)
+
+    def feed(self, data: bytes) -> list[Frame]:
+        self._buffer += data
+        return self._scan(False)
+
+    def gap(self) -> list[Frame]:
+        """Bytes are missing here: what waits cannot be completed."""
+        return self._scan(True)
+
+    def finish(self) -> list[Frame]:
+        return self._scan(True)
+
+    def skip(self, size: int) -> None:
+        """``size`` bytes of the stream went elsewhere."""
+        self.base += size
+
+    def _scan(self, last: bool) -> list[Frame]:
+        """Take every frame the buffer holds; with ``last`` nothing more is waited for."""
+        raise AssertionError("each deframer has its own")
+
+
 class Framed:
     """Deframers and link of one conversation."""
 

@@ -8,27 +8,21 @@ from __future__ import annotations
 
 from dissectors.core.fcs import fcs16_ok
 from dissectors.core.framing import FLAG
+from dissectors.profiles.base import Scanner
 from dissectors.profiles.pdu import Frame
 
 SHORTEST = 7  # format, two addresses, control, FCS
 _FORMAT_MASK, _FORMAT = 0xF0, 0xA0
 
 
-class HdlcDeframer:
+class HdlcDeframer(Scanner):
     """``feed`` bytes of one direction as they come, cut anywhere; frames come out as they complete."""
 
-    __slots__ = ("_after_flag", "_buffer", "_noise", "base")
+    __slots__ = ("_after_flag",)
 
     def __init__(self) -> None:
-        self._buffer = b""
-        self.base = 0  # offset in the stream of the first byte that waits
+        super().__init__()
         self._after_flag = False
-        self._noise = 0
-
-    @property
-    def waiting(self) -> int:
-        """Bytes of an unfinished frame."""
-        return len(self._buffer)
 
     def feed(self, data: bytes) -> list[Frame]:
         size = len(data)
@@ -44,20 +38,11 @@ class HdlcDeframer:
         return self._scan(False)
 
     def gap(self) -> list[Frame]:
-        """Bytes are missing here: what waits cannot be completed."""
         frames = self._scan(True)
         self._after_flag = False
         return frames
 
-    def finish(self) -> list[Frame]:
-        return self._scan(True)
-
-    def skip(self, size: int) -> None:
-        """``size`` bytes of the stream went elsewhere."""
-        self.base += size
-
     def _scan(self, last: bool) -> list[Frame]:
-        """Take every frame the buffer holds; with ``last`` nothing more is waited for."""
         buffer = self._buffer
         size = len(buffer)
         frames: list[Frame] = []

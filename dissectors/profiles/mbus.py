@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dissectors.core.fcs import sum8
 from dissectors.profiles import payload
+from dissectors.profiles.base import Scanner
 from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
 from dissectors.profiles.transport import carried
 from dissectors.spec.link import (
@@ -52,32 +53,10 @@ def frame_end(data: bytes, at: int) -> int:
     return 0 if short else -1
 
 
-class MbusDeframer:
+class MbusDeframer(Scanner):
     """``feed`` bytes of one direction; telegrams come out as they complete."""
 
-    __slots__ = ("_buffer", "_noise", "base")
-
-    def __init__(self) -> None:
-        self._buffer = b""
-        self._noise = 0
-        self.base = 0
-
-    @property
-    def waiting(self) -> int:
-        return len(self._buffer)
-
-    def feed(self, data: bytes) -> list[Frame]:
-        self._buffer += data
-        return self._scan(False)
-
-    def gap(self) -> list[Frame]:
-        return self._scan(True)
-
-    def finish(self) -> list[Frame]:
-        return self._scan(True)
-
-    def skip(self, size: int) -> None:
-        self.base += size
+    __slots__ = ()
 
     def _scan(self, last: bool) -> list[Frame]:
         buffer = self._buffer

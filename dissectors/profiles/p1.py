@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dissectors.core.scalars import read_length
+from dissectors.profiles.base import Scanner
 from dissectors.profiles.pdu import Frame
 from dissectors.spec.catalog import GENERAL
 
@@ -32,32 +33,10 @@ def telegram_start(data: bytes) -> int:
     return -1
 
 
-class P1Splitter:
+class P1Splitter(Scanner):
     """``feed`` bytes of one direction; each general-glo APDU comes out as a frame."""
 
-    __slots__ = ("_buffer", "_noise", "base")
-
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-        self._noise = 0
-        self.base = 0
-
-    @property
-    def waiting(self) -> int:
-        return len(self._buffer)
-
-    def feed(self, data: bytes) -> list[Frame]:
-        self._buffer += data
-        return self._scan(False)
-
-    def gap(self) -> list[Frame]:
-        return self._scan(True)
-
-    def finish(self) -> list[Frame]:
-        return self._scan(True)
-
-    def skip(self, size: int) -> None:
-        self.base += size
+    __slots__ = ()
 
     def _scan(self, last: bool) -> list[Frame]:
         buffer = self._buffer
@@ -69,7 +48,7 @@ class P1Splitter:
                 found = max(at, len(buffer) - (0 if last else 1))
             self._noise += found - at
             at = found
-            size = telegram_size(bytes(buffer[at : at + TITLE_SIZE + 12]))
+            size = telegram_size(buffer[at : at + TITLE_SIZE + 12])
             if not size:
                 break
             end = at + size
@@ -79,12 +58,12 @@ class P1Splitter:
                 continue
             if end > len(buffer):
                 if last:
-                    frames.append(Frame(bytes(buffer[at:]), self.base + at, "truncated", self._noise))
+                    frames.append(Frame(buffer[at:], self.base + at, "truncated", self._noise))
                     at = len(buffer)
                 break
-            frames.append(Frame(bytes(buffer[at:end]), self.base + at, None, self._noise))
+            frames.append(Frame(buffer[at:end], self.base + at, None, self._noise))
             self._noise = 0
             at = end
-        del buffer[:at]
+        self._buffer = buffer[at:]
         self.base += at
         return frames
