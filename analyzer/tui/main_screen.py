@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import os
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import ComposeResult
@@ -17,6 +19,7 @@ from textual.widgets import ContentSwitcher
 from analyzer import ways
 from analyzer.tui.bridge import DRAIN
 from analyzer.tui.filtering import Filtering
+from analyzer.tui.selection import Selection
 from analyzer.tui.state import Marks, Visits
 from analyzer.tui.talk import Talk
 from analyzer.tui.views.base import View
@@ -66,9 +69,12 @@ class MainScreen(Screen[None]):
         self.views: dict[int, View] = {}
         self.filtering = Filtering(self)
         self.talk = Talk(self)
+        self.selection = Selection(self)
         self.visits = Visits()
         self._first_filter = filter_text
         self._seen: tuple[int, int, bool] = (-1, -1, False)
+        self._findings_seen = 0
+        self._codes: set[str] = set()
         self._stale: set[int] = set()  # views that grew while they were hidden
         self._reset: set[int] = set()  # views that have to begin anew when they are shown
 
@@ -103,7 +109,7 @@ class MainScreen(Screen[None]):
 
     def helpers(self) -> Iterable[object]:
         """Objects beside the widgets that do actions."""
-        return (self.filtering, self.talk)
+        return (self.filtering, self.talk, self.selection)
 
     async def show_view(self, number: int) -> View:
         """Show a view, made when it is first asked for."""
@@ -216,10 +222,25 @@ class MainScreen(Screen[None]):
         tabs = []
         for number, page in enumerate(VIEWS, 1):
             view = self.views.get(number)
-            tabs.append((number, page.name, page.short, view.tab_count() if view is not None else ""))
+            count = view.tab_count() if view is not None else self._counted(page)
+            tabs.append((number, page.name, page.short, count))
         name = os.path.basename(self.ui.document.capture.name)
         self.query_one(TabsBar).show(name, tabs, self.number)
         self.query_one(FooterLine).show(self.ui.offered())
+
+    def _counted(self, page: Page) -> str:
+        """What the tab of a view says that was not looked at yet."""
+        document = self.ui.document
+        if page.name == "Sessions":
+            return str(len(document.associations) or "")
+        if page.name == "Findings":
+            findings = document.index.findings
+            with contextlib.suppress(RuntimeError):  # the indexer added one meanwhile: the next look counts it
+                for found in islice(findings.values(), self._findings_seen, None):
+                    self._codes.update(finding.code for finding in found)
+                self._findings_seen = len(findings)
+            return str(len(self._codes) or "")
+        return ""
 
     def recolour(self) -> None:
         for widget in self.query(Widget):
@@ -250,6 +271,15 @@ class MainScreen(Screen[None]):
     async def menu(self, title: str, items: Sequence[Item]) -> str | None:
         """Ask for one more key; None where the user leaves."""
         return await self.ui.push_screen_wait(Menu(title, items))
+
+    async def context_menu(self) -> None:
+        """What can be done with what is selected, for the mouse."""
+        actions = [self.ui.keymap.actions[name] for name in ("filter-by", "copy", "why", "mark", "answer")]
+        items = [Item(action.keys[0], action.label) for action in actions if self.ui.doer(action) is not None]
+        key = await self.menu("Message", items)
+        for action in actions:
+            if key is not None and key in action.keys:
+                self.ui.act(action)
 
     def apply_filter(self, text: str) -> bool:
         """Show what a filter lets through; False where the text is none."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
 
+from analyzer.copying import Selected
 from analyzer.document import Document
 from analyzer.tui.bridge import Bridge
 
@@ -52,6 +53,11 @@ class View(Container):
     def selected_row(self) -> int | None:
         """The message that the cursor is on."""
         return None
+
+    def selection(self) -> Selected | None:
+        """The message, and in it the node and bytes, that the cursor is on."""
+        row = self.selected_row()
+        return Selected(row) if row is not None else None
 
     def select_row(self, row: int) -> None:
         """Put the cursor on a message, or where it is spoken of."""

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 VALUES_KEPT = 4096
 PENDING = "…"
+MARK = "*"  # before the number of a marked message
 
 _NO = Column("no", "No", 6, 3, 100, right=True)
-_TIME = Column("time", "Time +", 12, 8, 80, right=True)
-_SERVICE = Column("service", "Service", 24, 12, 90)
+_TIME = Column("time", "Time +", 11, 8, 80, right=True)
+_SERVICE = Column("service", "Service", 22, 12, 90)
 _STATUS = Column("status", "St", 2, 0, 99)
-_MS = Column("ms", "ms", 8, 5, 40, right=True)
+_MS = Column("ms", "ms", 7, 5, 40, right=True)
 
 # Rank tells what goes first where there is no room: the lowest.
 SETS: dict[str, tuple[Column, ...]] = {
@@ -31,11 +32,11 @@ SETS: dict[str, tuple[Column, ...]] = {
         Column("client_end", "Client at", 21, 9, 10),
         Column("client", "Client", 6, 3, 60, right=True),
         Column("arrow", "", 1, 0, 65),
-        Column("meter", "Meter", 8, 5, 60),
+        Column("meter", "Meter", 6, 5, 60),
         Column("meter_end", "Meter at", 21, 9, 10),
         _SERVICE,
-        Column("object", "Object", 32, 10, 85, elastic=1),
-        Column("value", "Value", 18, 8, 95, elastic=2),
+        Column("object", "Object", 30, 10, 85, elastic=1),
+        Column("value", "Value", 26, 10, 95, elastic=2),
         _MS,
         _STATUS,
     ),
@@ -130,7 +131,9 @@ class MessageList(RowList):
         shown: list[Cell] = []
         for column in self.columns:
             name = column.id
-            if name == "time":
+            if name == "no":
+                shown.append(f"{MARK}{row}" if row in view.main.marks else str(row))
+            elif name == "time":
                 shown.append(view.times.text(document, row, before))
             elif name in ("value", "status"):
                 outcome = outcome or self._outcome(row)

@@ -9,6 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from analyzer import cells, ways
+from analyzer.copying import Selected
 from analyzer.document import Tree
 from analyzer.outline import Outline
 from analyzer.tui.bridge import Job
@@ -81,11 +82,25 @@ class MessagesView(View):
     def selected_row(self) -> int | None:
         return self.rows[self.list.cursor] if 0 <= self.list.cursor < len(self.rows) else None
 
+    def selection(self) -> Selected | None:
+        row, focused = self.selected_row(), self.app.focused
+        if row is None or row != self.shown_row or focused is self.list:
+            return Selected(row) if row is not None else None
+        line, source = self.nodes.current(), self.hex.source
+        node = line.node if line is not None else None
+        start, end = self.hex.selected()
+        return Selected(row, node, source, start, end, line.text if line is not None else "")
+
     def select_row(self, row: int) -> None:
         self.list.move(ways.place(self.rows, row), centre=True)
 
     def tab_count(self) -> str:
         return ""
+
+    def on_row_list_secondary(self, event: RowList.Secondary) -> None:
+        """The other mouse button: what can be done with what is under it."""
+        event.stop()
+        self.run_worker(self.main.context_menu(), exit_on_error=False)
 
     # --- the selected message ---------------------------------------------------------------------
 
