@@ -77,7 +77,12 @@ class Conversations:
         return self._outside(where.flow)
 
     def settle(self) -> None:
-        """Nothing follows: link frames that waited for an association belong to none."""
+        """Nothing follows: link frames that waited for an association belong to none, or to one that never came about."""
+        for association in self.document.associations:
+            if association.number not in self.inside and 0 < association.opened <= self.taken:
+                context = self.index.contexts[self.index.context[association.opened - 1]]
+                found = self.inside[association.number] = Conversation(association.number, context.flow)
+                found.rows.extend(self._waiting.pop(place_of(context), (association.opened,)))
         for place in list(self._waiting):
             self._settle(place)
 

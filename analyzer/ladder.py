@@ -22,6 +22,7 @@ _BEFORE = ("sequence-gap", "block-missing")  # findings that say: something is m
 _BEHIND = ("segment-missing", "frame-truncated")  # ... and: behind what is there of it
 GAPS = (*_BEFORE, *_BEHIND)
 _NO_ANSWER = "no-answer"
+_AGAIN = ("retry", "retransmission")
 
 
 class Ladder:
@@ -57,7 +58,7 @@ class Ladder:
 
     def finish(self) -> None:
         """The conversation ends here."""
-        if self._said and self.unanswered(self._said, 0) and (self._shown is None or self._said in self._shown):
+        if self._said and self._unanswered(self._said, 0) and (self._shown is None or self._said in self._shown):
             self._add(SILENCE, self._said)
 
     def step_of(self, row: int) -> int:
@@ -70,10 +71,10 @@ class Ladder:
     def _visible(self, row: int) -> None:
         document = self._document
         codes = [finding.code for finding in document.index.findings.get(row, ())]
-        if self._said:
-            lost = not self._supervises(row) and self.unanswered(self._said, row)
-            if lost and (self._pauses(self._said, row) or self._repeats(row, self._said)):
-                self._add(LOST, row, self._said)
+        if self._said and self._before:
+            lost = self._lost(row, codes)
+            if lost:
+                self._add(LOST, row, lost)
             elif self._pauses(self._before, row):
                 self._add(PAUSE, row, self._before)
         if any(code in _BEFORE for code in codes):
@@ -81,20 +82,32 @@ class Ladder:
         if self._supervises(row) and self._before and document.context(row) == document.context(self._before):
             self._fold(MESSAGE, row)
         else:
-            self._note_retry(row)
+            self._note_question(row, codes)
             self._add(MESSAGE, row, 1)
         if any(code in _BEHIND for code in codes):
             self._add(GAP, row)
 
-    def _note_retry(self, row: int) -> None:
-        if self._document.index.answers[row - 1]:
+    def _lost(self, row: int, codes: list[str]) -> int:
+        """The question that has waited for its answer until this row, if its wait deserves a line; else 0."""
+        question = self._asked.get(self._side(row), 0)
+        if question and self._repeats(row, question, codes):
+            return question
+        waited = not self._supervises(row) and self._pauses(self._said, row)
+        return self._said if waited and self._unanswered(self._said, row) else 0
+
+    def _note_question(self, row: int, codes: list[str]) -> None:
+        if self._document.index.answers[row - 1] or self._supervises(row):
             return
-        context = self._document.context(row)
-        side = context.sender == "server" if context.sender is not None else bool(context.direction)
+        side = self._side(row)
         question = self._asked.get(side, 0)
-        if question and self._repeats(row, question):
+        if question and self._repeats(row, question, codes):
             self.retries[row] = self.retries.get(question, 0) + 1
         self._asked[side] = row
+
+    def _side(self, row: int) -> bool:
+        """Which side speaks: False the client's."""
+        context = self._document.context(row)
+        return context.sender == "server" if context.sender is not None else bool(context.direction)
 
     def _add(self, kind: int, row: int, count: int = 0) -> None:
         self.row.append(row)
@@ -115,22 +128,18 @@ class Ladder:
         then, now = self._document.time(before), self._document.time(row)
         return then is not None and now is not None and now - then >= LONG
 
-    def unanswered(self, row: int, following: int) -> bool:
+    def _unanswered(self, row: int, following: int) -> bool:
         """Whether a row is a question to which no answer came; ``following`` is what was said next, 0 at the end."""
         if any(finding.code == _NO_ANSWER for finding in self._document.findings(row)):
             return True
         replies = _REPLIES.get(self._document.context(row).kind)
         return replies is not None and (not following or self._document.context(following).kind not in replies)
 
-    def _repeats(self, row: int, question: int) -> bool:
-        """Whether a row asks again what got no answer; of closed rows nobody knows."""
-        document, index = self._document, self._document.index
-        if index.service[row - 1] != index.service[question - 1] or document.closed(row):
+    def _repeats(self, row: int, question: int, codes: list[str]) -> bool:
+        """Whether a row asks again what got no answer."""
+        index = self._document.index
+        if index.answers[row - 1] or question in index.answered_by:
             return False
-        if not self.unanswered(question, row) or index.objects[row - 1] != index.objects[question - 1]:
-            return False
-        if document.context(row).kind != APDU:
-            return True
-        if index.invoke_id[row - 1] != index.invoke_id[question - 1]:
-            return False
-        return bool(index.protection[row - 1]) or document.captured(row) == document.captured(question)
+        if self._document.context(row).kind == APDU:
+            return any(code in _AGAIN for code in codes)
+        return index.service[row - 1] == index.service[question - 1] and self._unanswered(question, row)

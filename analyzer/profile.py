@@ -7,86 +7,95 @@ local time that the meter wrote, so the hour that a clock repeats in autumn stan
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from analyzer.document import Document
-from dissectors.core.clock import status_words
-from dissectors.core.node import Node
+from dissectors.core.clock import SUMMER_TIME, status_words
 from dissectors.cosem.units import scaled
-from dissectors.meaning.profiles import Cell, Head, entries
-from dissectors.meaning.values import Item
+from dissectors.meaning.profiles import Cell, Head, Table
+from dissectors.meaning.values import unix_time
 from dissectors.session.message import ObjectRef
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d\d|\*))?([+-]\d\d:\d\d)?")
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_SUMMER_TIME = "daylight saving active"
-_CLOCK_STATUS = 11  # place of the clock status in a date-time
-_DATE_TIME_SIZE = 12
+_NO_REMARK = ("", *status_words(SUMMER_TIME))  # the offset says as much
+_HUGE = 1e300  # what is beyond is no quantity
 _STATUS = re.compile(r"\bstatus\b", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
-    """A row of the profile: the message that gave it, its number in that buffer (from 1), a cell for each column (None
-    where that reading lacks the column), and what the clock said of its own time."""
+    """A row of the profile: the message that gave it, its number in that buffer (from 1), and a cell for each column
+    (None where that reading lacks the column) whose number is in the column's unit."""
 
     row: int
     number: int
     cells: tuple[Cell | None, ...]
-    clock: tuple[str, ...] = ()
 
 
 class Profile:
-    """``heads`` are the columns of all readings, as they came first; ``entries`` their rows, what was read twice once."""
+    """``heads`` are the columns of all readings, as they came first; ``entries`` their rows. Rows with a time that were
+    read before stand once."""
 
     def __init__(self) -> None:
         self.heads: list[Head] = []
         self.entries: list[Entry] = []
         self.period: int | None = None
         self.unreadable = 0  # readings whose columns are not known
-        self._places: dict[Head, int] = {}
-        self._seen: set[tuple[Any, ...]] = set()
+        self._places: dict[tuple[Any, ...], int] = {}
+        self._read: set[tuple[Any, ...]] = set()  # rows of earlier readings
 
     def take(self, document: Document, row: int, ref: ObjectRef) -> None:
         """Read the buffer of a profile that an answer gives."""
         for item in document.said(row, document.build(row, False).reading()).items:
-            if item.ref is not None and item.ref.logical_name == ref.logical_name and item.ref.number == ref.number:
-                self._take(document, row, item)
+            if item.ref is None or item.node is None:
+                continue
+            if item.ref.logical_name == ref.logical_name and item.ref.number == ref.number:
+                table = document.meaning.table(row, item)
+                if table is None:
+                    self.unreadable += 1
+                else:
+                    self._take(row, table)
 
-    def _take(self, document: Document, row: int, item: Item) -> None:
-        table = document.meaning.table(row, item)
-        if table is None or item.node is None or item.ref is None:
-            self.unreadable += item.node is not None
-            return
+    def _take(self, row: int, table: Table) -> None:
         self.period = table.period or self.period
         places = [self._place(head) for head in table.heads]
-        devices = document.engine.stage.devices(row)
-        nodes = entries(item.node, item.ref, devices, document.meaning.facts, row)
-        clock_at = next((at for at, head in enumerate(table.heads) if head.is_time), None)
-        status = b"\0"
-        for number, (line, cells) in enumerate(zip(nodes, table.rows, strict=True), 1):
-            if clock_at is not None:
-                status = _clock_status(line[clock_at], status)
+        timed = any(map(is_time, table.heads))
+        before = len(self.entries)
+        for number, cells in enumerate(table.rows, 1):
             placed: list[Cell | None] = [None] * len(self.heads)
-            for place, cell in zip(places, cells, strict=True):
-                placed[place] = cell
-            key = tuple(None if cell is None else cell.value for cell in placed)
-            if key not in self._seen:
-                self._seen.add(key)
-                self.entries.append(Entry(row, number, tuple(placed), tuple(status_words(status[0]))))
+            for place, head, cell in zip(places, table.heads, cells, strict=True):
+                placed[place] = _in_unit(head, cell)
+            if not timed or _key(placed) not in self._read:
+                self.entries.append(Entry(row, number, tuple(placed)))
+        self._read.update(_key(entry.cells) for entry in self.entries[before:])
 
     def _place(self, head: Head) -> int:
-        known = head._replace(scale=None if head.scale is None else (*head.scale[:2], 0))
-        if known not in self._places:
-            self._places[known] = len(self.heads)
+        key = (head.column, head.unit)
+        if key not in self._places:
+            self._places[key] = len(self.heads)
             self.heads.append(head)
-        return self._places[known]
+        return self._places[key]
 
     def cell(self, entry: Entry, column: int) -> Cell | None:
         """A cell of a row; readings before a column came have fewer."""
         return entry.cells[column] if column < len(entry.cells) else None
+
+
+def _key(cells: Sequence[Cell | None]) -> tuple[Any, ...]:
+    return tuple([None if cell is None else cell.value if _plain(cell.value) else str(cell.value) for cell in cells])
+
+
+def _plain(value: Any) -> bool:
+    return value is None or isinstance(value, int | float | str)
+
+
+def _in_unit(head: Head, cell: Cell) -> Cell:
+    """The cell with its number scaled: readings before and after a scaler changed stand in one column."""
+    if head.scale is None or isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return cell
+    return cell._replace(value=scaled(cell.value, head.scale[0]))
 
 
 def read_profile(document: Document, ref: ObjectRef, rows: Sequence[int]) -> Iterator[tuple[int, Profile]]:
@@ -99,29 +108,29 @@ def read_profile(document: Document, ref: ObjectRef, rows: Sequence[int]) -> Ite
         yield 0, profile
 
 
-def _clock_status(node: Node, before: bytes) -> bytes:
-    """The clock status byte of a time; of one that was left out the one above."""
-    value = node.value
-    if isinstance(value, bytes) and len(value) == _DATE_TIME_SIZE:
-        return value[_CLOCK_STATUS:]
-    return before
-
-
 # --- what a row says ------------------------------------------------------------------------------
+
+
+def is_time(head: Head) -> bool:
+    """Whether a column holds times."""
+    return head.is_time or unix_time(head.column.ref, 0) is not None
 
 
 def is_status(head: Head) -> bool:
     """Whether a column holds status bits, by the name of its object."""
-    return head.scale is None and not head.is_time and bool(_STATUS.search(head.name))
+    return head.scale is None and not is_time(head) and bool(_STATUS.search(head.name))
 
 
 def status_bits(profile: Profile, entry: Entry) -> list[str]:
     """What is unusual about a row: bits of its status columns by number, for their meaning is the meter's own, and what
     its clock says of the time."""
-    found = [f"clock: {words}" for words in entry.clock if words != _SUMMER_TIME]
+    found: list[str] = []
     for column, head in enumerate(profile.heads):
         cell = profile.cell(entry, column)
-        if cell is None or not is_status(head):
+        if cell is None:
+            continue
+        found += [f"{head.name}: {words}" for words in cell.status.split(", ") if words not in _NO_REMARK]
+        if not is_status(head):
             continue
         bits = _bits(cell.value)
         if bits:
@@ -143,15 +152,11 @@ def filled(entry: Entry) -> bool:
     return any(cell is not None and cell.filled for cell in entry.cells)
 
 
-def quantity(head: Head, cell: Cell | None) -> float | None:
-    """The number of a cell in its column's unit; None where it is none."""
+def quantity(cell: Cell | None) -> float | None:
+    """The number of a cell; None where it is none."""
     if cell is None or isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return None
-    try:
-        number = float(scaled(cell.value, head.scale[0] if head.scale is not None else 0))
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
+    return float(cell.value) if abs(cell.value) < _HUGE else None
 
 
 # --- series ---------------------------------------------------------------------------------------
@@ -170,7 +175,7 @@ class Axis(NamedTuple):
 
 def axis_of(profile: Profile) -> Axis:
     """Where the rows stand: by the first column of times, by number where there is none."""
-    column = next((at for at, head in enumerate(profile.heads) if head.is_time), None)
+    column = next((at for at, head in enumerate(profile.heads) if is_time(head)), None)
     count = len(profile.entries)
     if column is not None:
         moments = [moment(profile.cell(entry, column)) for entry in profile.entries]
@@ -190,7 +195,7 @@ def axis_of(profile: Profile) -> Axis:
 
 def moment(cell: Cell | None) -> tuple[float, int | None] | None:
     """Local time of a cell in seconds since 1970-01-01 00:00 on the meter's clock, and its offset from UTC in seconds."""
-    text = cell.text if cell is not None else None
+    text = None if cell is None else cell.value if isinstance(cell.value, str) else cell.text
     match = _TIME.fullmatch(text) if text is not None else None
     if match is None:
         return None
@@ -210,9 +215,9 @@ def plottable(profile: Profile) -> list[int]:
     """Columns of numbers that are no times and no status."""
     found = []
     for column, head in enumerate(profile.heads):
-        if head.is_time or is_status(head):
+        if is_time(head) or is_status(head):
             continue
-        if any(quantity(head, profile.cell(entry, column)) is not None for entry in profile.entries[:_LOOKED]):
+        if any(quantity(profile.cell(entry, column)) is not None for entry in profile.entries[:_LOOKED]):
             found.append(column)
     return found
 
@@ -222,8 +227,7 @@ _LOOKED = 1000
 
 def values(profile: Profile, axis: Axis, column: int) -> list[float | None]:
     """The values of a column along the axis; None where the meter gave none."""
-    head = profile.heads[column]
-    return [quantity(head, profile.cell(profile.entries[at], column)) for at in axis.order]
+    return [quantity(profile.cell(profile.entries[at], column)) for at in axis.order]
 
 
 def stride(profile: Profile, axis: Axis) -> float:

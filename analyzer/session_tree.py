@@ -9,10 +9,8 @@ from analyzer.conversations import Conversation, Conversations
 from analyzer.document import Document
 from analyzer.export.sessions import details, session
 from analyzer.render import server_text
-from dissectors.session.association import ACCEPTED, PROPOSED, REJECTED, RELEASED, Association
+from dissectors.session.association import ACCEPTED, PROPOSED, REJECTED, RELEASED, UNCONNECTED, Association
 from dissectors.session.explain import mechanism
-
-_WRONG = "wrong"
 
 
 class Summary(NamedTuple):
@@ -95,14 +93,9 @@ def verdict(summary: Summary) -> tuple[str, str]:
     association, entry = summary.association, summary.entry
     if association is None or entry is None:
         return f"{summary.size} message{'s' if summary.size > 1 else ''}", "plain"
-    if association.state == REJECTED:
-        return "✗ refused", "error"
-    if association.state == PROPOSED:
-        return "✗ no answer", "error"
-    if _WRONG in association.hls.values():
-        return "✗ proof wrong", "error"
-    if association.titles_differ or association.expected_counter is not None:
-        return "✗ see why", "error"
+    failed = _failure(association)
+    if failed:
+        return f"✗ {failed}", "error"
     if entry["closed"]:
         return f"? {entry['closed']} closed", "closed"
     unanswered = association.questions - association.answers
@@ -111,9 +104,28 @@ def verdict(summary: Summary) -> tuple[str, str]:
     return f"✓ {association.answers} ok", "ok"
 
 
+def _failure(association: Association) -> str:
+    """How an association failed, as against having had difficulties; "" where it did not."""
+    if association.state in _FAILED:
+        return _FAILED[association.state]
+    proofs = association.hls.values()
+    if any(said == "wrong" or said.startswith("refused") for said in proofs):
+        return "proof refused" if any(said.startswith("refused") for said in proofs) else "proof wrong"
+    if association.titles_differ:
+        return "titles differ"
+    if association.expected_counter is not None or (
+        association.regressed and association.questions > association.answers
+    ):
+        return "counter too low"
+    return ""
+
+
+_FAILED = {REJECTED: "refused", PROPOSED: "no answer", UNCONNECTED: "no link"}
+
+
 def went_wrong(summary: Summary) -> bool:
-    """Whether an association failed, as against having had difficulties."""
-    return verdict(summary)[0].startswith("✗")
+    """Whether an association failed."""
+    return summary.association is not None and bool(_failure(summary.association))
 
 
 def times(summary: Summary) -> str:

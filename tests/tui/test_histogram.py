@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_steps_are_one_two_five_and_empty_ones_between_stay() -> None:
 def test_every_answer_is_in_one_bar(answers: list[tuple[int, int]]) -> None:
     found = bars(answers)
     assert sum(each.answers for each in found) == len(answers)
-    assert all(a.high == b.low for a, b in zip(found, found[1:], strict=False))
+    assert all(a.high == b.low for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

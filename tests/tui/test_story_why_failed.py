@@ -12,7 +12,7 @@ async def test_finds_why_a_session_failed(size: tuple[int, int]) -> None:
     async with opened("w-badpassword.pcap", "2", size=size) as (app, pilot):
         text = " ".join(screen_text(app).split())
         assert "✗ refused" in text
-        assert "Why #1 failed: the meter refused the secret sent with low level security" in text
+        assert "Why #1 failed: the meter refused the secret sent with LLS" in text
         await typed(app, pilot, "enter", "G")
         assert "aare rejected-permanent" in " ".join(screen_text(app).split())
         await typed(app, pilot, "enter")

@@ -23,7 +23,7 @@ from analyzer.profile import (
     values,
 )
 from dissectors.meaning.lessons import Column
-from dissectors.meaning.profiles import Cell, Head
+from dissectors.meaning.profiles import Cell, Head, Table
 from dissectors.session.message import ObjectRef
 
 CAPTURES = Path(__file__).parents[2] / "captures"
@@ -81,8 +81,8 @@ def test_status_bits_have_numbers_and_no_invented_names(day: Profile) -> None:
 
 def test_a_clock_says_what_it_thinks_of_its_own_time() -> None:
     profile = of_times("2025-01-02T00:00:00.00+01:00")
-    said = profile.entries[0]._replace(clock=("doubtful value", "daylight saving active"))
-    assert status_bits(profile, said) == ["clock: doubtful value"]
+    time = Cell("2025-01-02T00:00:00.00+01:00", None, False, "doubtful value, daylight saving active")
+    assert status_bits(profile, profile.entries[0]._replace(cells=(time,))) == ["Clock: doubtful value"]
 
 
 def test_columns_of_numbers_can_be_plotted(day: Profile) -> None:
@@ -128,18 +128,29 @@ def test_times_of_cells(text: str, expected: tuple[float, int | None] | None) ->
 
 
 @pytest.mark.parametrize(
-    ("value", "scaler", "expected"),
-    [
-        (2315, -1, 231.5),
-        (3, 3, 3000),
-        (True, 0, None),
-        ("ff", 0, None),
-        (1 << 63, 127, pytest.approx(9.223372036854776e145)),
-        (None, 0, None),
-    ],
+    ("value", "expected"),
+    [(231.5, 231.5), (3, 3), (True, None), ("ff", None), (1e308, None), (1 << 2000, None), (None, None)],
 )
-def test_numbers_of_cells(value: object, scaler: int, expected: float | None) -> None:
-    assert quantity(column("P", scale=(scaler, 27, 1)), Cell(value, None, False)) == expected
+def test_numbers_of_cells(value: object, expected: float | None) -> None:
+    assert quantity(Cell(value, None, False)) == expected
+
+
+def test_a_scaler_that_changes_leaves_one_column() -> None:
+    profile = Profile()
+    for row, scaler, value in ((1, -1, 2315), (2, -2, 23150), (3, -2, 23150)):
+        heads = (column("Clock", True), column("U", scale=(scaler, 35, row)))
+        time = f"2025-01-02T00:0{min(row, 2)}:00.00"
+        profile._take(row, Table(heads, [[Cell(time, time, False), Cell(value, "231.5 V", False)]], None))
+    assert [head.name for head in profile.heads] == ["Clock", "U"]
+    assert [entry.row for entry in profile.entries] == [1, 2]
+    assert values(profile, axis_of(profile), 1) == [231.5, 231.5]
+
+
+def test_rows_without_a_time_are_all_kept() -> None:
+    profile = Profile()
+    for row in (1, 2):
+        profile._take(row, Table((column("P"),), [[Cell(5, None, False)], [Cell(5, None, False)]], None))
+    assert len(profile.entries) == 4
 
 
 def test_no_reading_gives_an_empty_profile() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -13,6 +14,7 @@ from analyzer.ladder import Ladder
 from analyzer.render import moment, printable
 from analyzer.session_tree import Summary, branches, security, summaries, title, why
 from analyzer.tui.bridge import Job
+from analyzer.tui.follow import Follower
 from analyzer.tui.histogram import Bar, bars, percentile
 from analyzer.tui.ladder_lines import duration
 from analyzer.tui.shown import Shown
@@ -25,7 +27,6 @@ from analyzer.tui.widgets.side_panes import SidePanes
 from analyzer.tui.widgets.strip_tabs import StripTabs
 from dissectors.session.findings import CATALOGUE
 
-PATIENCE = 1.0  # seconds between two looks at a capture that grows
 BATCH = 4096
 LADDER, TIMES = "Ladder", "Response times"
 
@@ -47,8 +48,6 @@ class SessionsView(View):
         self._conversations: Conversations | None = None
         self._known: dict[int, Summary] = {}
         self._shown: Shown | None = None
-        self._busy = self._again = False
-        self._read_at = 0.0
         self._drawn: tuple[int, int, int] | None = None  # what the ladder shows
         self._times: list[int] = []
         self._wanted: int | None = None  # the message to go to when it can be shown
@@ -65,7 +64,8 @@ class SessionsView(View):
         yield self.why
 
     def on_mount(self) -> None:
-        self._read()
+        self._follower = Follower(self.bridge, "sessions", self._prepare, self._take)
+        self._follower.look()
 
     def focus_first(self) -> None:
         self.panes.backward()
@@ -74,41 +74,32 @@ class SessionsView(View):
     # --- conversations ----------------------------------------------------------------------------
 
     def on_batch(self) -> None:
-        if self.bridge.complete or self.bridge.clock.tick() - self._read_at >= PATIENCE:
-            self._read()
+        self._follower.batch()
 
     def on_reset(self) -> None:
         if self._conversations is not None and self._conversations.index is not self.document.index:
             self._conversations = None
             self._known = {}
         self._drawn = None
-        self._read()
+        self._follower.look()
 
-    def _read(self) -> None:
-        """Look at rows that came, in a worker; one at a time."""
-        if self._busy:
-            self._again = True
-            return
-        self._busy, self._again = True, False
-        self._read_at = self.bridge.clock.tick()
+    def _prepare(self) -> Callable[[Job], Read]:
+        """Look at rows that came, and say anew what changed."""
         document, known = self.document, self._known
         conversations = self._conversations = self._conversations or Conversations(document)
         count = document.count
         rows = self.rows if self.bridge.filter is not None else None
 
         def work(job: Job) -> Read:
-            try:
-                for first in range(conversations.taken + 1, count + 1, BATCH):
-                    conversations.take(range(first, min(first + BATCH, count + 1)))
-                    job.progress(first, count)
-                if document.complete:
-                    conversations.settle()
-                shown = Shown(rows, count) if rows is not None else None
-                return conversations, list(summaries(document, conversations, shown, known)), shown
-            finally:
-                self._busy = False
+            for first in range(conversations.taken + 1, count + 1, BATCH):
+                conversations.take(range(first, min(first + BATCH, count + 1)))
+                job.progress(first, count)
+            if document.complete:
+                conversations.settle()
+            shown = Shown(rows, count) if rows is not None else None
+            return conversations, list(summaries(document, conversations, shown, known)), shown
 
-        self.bridge.run("sessions", work, self._take)
+        return work
 
     def _take(self, read: Read) -> None:
         conversations, found, shown = read
@@ -118,8 +109,6 @@ class SessionsView(View):
             self.main.chrome()
             if self._wanted is not None:
                 self.select_row(self._wanted)
-        if self._again:
-            self._read()
 
     def tab_count(self) -> str:
         every = [each for each in self.summaries if each.association is not None]
