@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyzer.export.save import Cancelled, Refused, save
 from analyzer.render import objects_text
+from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.card import CardDialog
 from analyzer.tui.dialogs.choice import ChoiceDialog, Item
+from analyzer.tui.dialogs.decode import DecodeDialog
+from analyzer.tui.dialogs.export import ALL, MARKED, SCREEN, SHOWN, ExportDialog, Wanted
 from analyzer.tui.dialogs.goto import GotoDialog
+from analyzer.tui.dialogs.help import HelpDialog
 from analyzer.tui.dialogs.note import NoteDialog
+from analyzer.tui.dialogs.text import TextDialog
 from analyzer.tui.keymap import BY_ID
 from analyzer.tui.widgets.row_list import RowList
+from analyzer.tui.widgets.status_line import grouped
 from analyzer.why import Why, why
 
 if TYPE_CHECKING:
@@ -113,3 +121,60 @@ class Talk:
         """Rows show their marks otherwise now."""
         for each in self.main.query(RowList):
             each.redraw()
+
+    # --- saving -----------------------------------------------------------------------------------
+
+    async def do_export(self) -> None:
+        """Ask what to save where, and save it in a worker."""
+        main = self.main
+        document, marks = main.ui.document, main.marks
+        shown = main.ui.bridge.shown
+        wanted: Wanted | None = await main.open_dialog(
+            ExportDialog(len(shown), len(marks.rows), document.count, document.capture.name)
+        )
+        if wanted is None:
+            return
+        if wanted.form == SCREEN:
+            main.call_after_refresh(self._picture, wanted.path)
+            return
+        rows = {SHOWN: shown, MARKED: marks.rows, ALL: range(1, document.count + 1)}[wanted.what]
+        notes = marks.noted()
+
+        def work(job: Job) -> str:
+            def progress(done: int) -> bool:
+                job.progress(done, len(rows))
+                return not job.cancelled
+
+            try:
+                count = save(
+                    document, rows, wanted.form, wanted.path, force=wanted.force, notes=notes, progress=progress
+                )
+            except Cancelled:
+                return "cancelled: no file was left"
+            except Refused as refused:
+                return str(refused)
+            return f"{grouped(count)} messages saved in {wanted.path}"
+
+        main.ui.bridge.run("saving", work, main.toast)
+
+    def _picture(self, path: Path) -> None:
+        try:
+            path.write_text(self.main.ui.export_screenshot(title="dlmscope"), encoding="utf-8")
+        except OSError as error:
+            self.main.status(f"{path}: cannot be written: {error.strerror or error}", "error")
+        else:
+            self.main.toast(f"picture saved in {path}")
+
+    # --- to read ----------------------------------------------------------------------------------
+
+    async def do_help(self) -> None:
+        ui = self.main.ui
+        await self.main.open_dialog(HelpDialog(ui.keymap, ui.context(), {action.id for action in ui.offered()}))
+
+    async def decode(self, text: str = "") -> None:
+        """Decode hex that is typed or was pasted."""
+        await self.main.open_dialog(DecodeDialog(text))
+
+    async def show_log(self) -> None:
+        lines = [line for entry in self.main.ui.log_lines for line in entry.splitlines()]
+        await self.main.open_dialog(TextDialog("Log", lines or ["nothing went wrong"]))
