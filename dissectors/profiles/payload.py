@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dissectors.core.reader import decode
 from dissectors.profiles.pdu import Pdu
+from dissectors.spec.block import GENERAL_BLOCK_TRANSFER
+from dissectors.spec.common import APDU
 from dissectors.spec.facts import BY_CHOICE, BY_TAG, plan_of
 from dissectors.spec.link import (
     GATEWAY_REQUEST,
@@ -57,9 +60,21 @@ def strip(pdu: Pdu) -> None:
         pdu.payload = ()
         pdu.kind = "i" if pdu.kind == "apdu" else pdu.kind
     elif pdu.sender is None:
-        plan = plan_of(pdu.data)
-        if plan is not None and plan.sender:
-            pdu.sender = plan.sender
+        pdu.sender = sender_of(pdu.data)
+
+
+def sender_of(apdu: bytes) -> str | None:
+    """Who sends an APDU of that kind: a block that begins a transfer is looked into; None where both may send it."""
+    plan = plan_of(apdu)
+    if plan is None:
+        return None
+    if plan.op is GENERAL_BLOCK_TRANSFER:
+        block = decode(APDU, apdu)
+        number, data = block.child("block-number"), block.child("block-data")
+        if number is None or number.value != 1 or data is None or not isinstance(data.value, bytes):
+            return None
+        plan = plan_of(data.value)
+    return plan.sender or None if plan is not None else None
 
 
 def gateway_end(data: bytes, start: int, end: int) -> int:

@@ -110,6 +110,8 @@ class WrapperLink:
             if plan is not None:
                 pdu.sender = plan.sender or None
         sender = self._senders.get(key)
+        if sender is None and pdu.sender is None and pdu.data:
+            pdu.sender = payload.sender_of(pdu.data)
         if sender is None:
             if pdu.sender is not None and len(self._senders) < 4096:
                 self._senders[key] = pdu.sender

@@ -99,29 +99,30 @@ def control_of(octet: int, number: int, acknowledged: int, size: int) -> Control
     return Control(bool(_LAST.of(octet)), _WINDOW.of(octet), number, acknowledged, size)
 
 
+_OTHER = {"client": "server", "server": "client", "0": "1", "1": "0"}
+
+
 class Dialogue:
-    """Both sides' transfers, and how they keep to each other's windows. A side is "client", "server" or None."""
+    """Both sides' transfers, and how they keep to each other's windows. Sides are named as :attr:`Message.side` is."""
 
     __slots__ = ("_acknowledged", "_takes", "transfers")
 
     def __init__(self) -> None:
-        self.transfers: dict[str | None, GeneralTransfer] = {}
+        self.transfers: dict[str, GeneralTransfer] = {}
         self._takes: dict[str, int] = {}  # window that a side announced
         self._acknowledged: dict[str, int] = {}  # last block of a side's running transfer that the other acknowledged
 
-    def judge(self, sender: str | None, control: Control) -> list[Finding]:
+    def judge(self, sender: str, control: Control) -> list[Finding]:
         """Findings on window and acknowledgement of what one side sends. Window 0 wants no acknowledgement."""
         found: list[Finding] = []
-        if sender is None:
-            return found
-        other = "server" if sender == "client" else "client"
+        other = _OTHER[sender]
         number, takes = control.number, self._takes.get(other, 0)
         if control.size:
             if number == 1:
                 self._acknowledged[sender] = 0
             ahead = number - self._acknowledged.get(sender, number)
             if takes and ahead > takes:
-                found.append(Finding("gbt-window-exceeded", f"{ahead} blocks ahead; the {other} takes {takes}"))
+                found.append(Finding("gbt-window-exceeded", f"{ahead} blocks ahead; the other side takes {takes}"))
         self._takes[sender] = control.window
         theirs, acknowledged = self.transfers.get(other), control.acknowledged
         if theirs is None or not control.window or (number == 1 and control.size):
@@ -135,7 +136,7 @@ class Dialogue:
         self._acknowledged[other] = acknowledged
         return found
 
-    def speaks(self, sender: str | None) -> None:
+    def speaks(self, sender: str) -> None:
         """One side sends something of its own: what the other had transferred is done with."""
         for side in list(self.transfers):
             if side != sender and self.transfers[side].complete:

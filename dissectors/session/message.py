@@ -110,6 +110,7 @@ class Message:
     opening: tuple[Step, ...] = ()
     blocks: tuple[int, ...] = ()
     value_from = -1
+    side = ""  # who sends: client or server, else the direction as a digit
 
     def __init__(self, row: int, service: str) -> None:
         self.row = row

@@ -40,6 +40,7 @@ MOST_DEPTH = 8  # protections and transfers that may stand inside one another
 MOST_CONVERSATIONS = 65_536
 _SHORTEST = 8  # bytes that any ciphered APDU is longer than
 _CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
+_DIRECTIONS = ("0", "1")
 _FAILED = {
     "wrong-key-or-title": "no key at hand fits, or the system title is another one",
     "wrong-authentication-key": "the text is a complete APDU: the authentication key is another one, or a byte was changed",
@@ -105,6 +106,7 @@ class Tracker:
             return message
         message = Message(row, "unknown")
         message.apdu = pdu.data
+        message.side = pdu.sender or _DIRECTIONS[pdu.direction]
         if findings:
             message.findings = findings
         self._apdu(message, time, conversation, pdu.sender, pdu.data, 0)
@@ -145,7 +147,7 @@ class Tracker:
             self._acse(message, time, conversation, plan, apdu)
         else:
             if conversation.general.transfers:
-                conversation.general.speaks(sender)
+                conversation.general.speaks(message.side)
             side = sender or plan.sender
             serve(message, time, conversation, side, apdu, plan, self.notebook)
             if message.objects:
@@ -392,16 +394,16 @@ class Tracker:
             dialogue.clear()
             return
         if data:
-            dialogue.speaks(sender)
-        message.findings = (*message.findings, *dialogue.judge(sender, control))
+            dialogue.speaks(message.side)
+        message.findings = (*message.findings, *dialogue.judge(message.side, control))
         if not data:
             return
-        transfer = dialogue.transfers.get(sender)
+        transfer = dialogue.transfers.get(message.side)
         if transfer is not None and transfer.begins_anew(number, data):
             self.notebook.abandon_general(transfer)
             transfer = None
         if transfer is None:
-            transfer = dialogue.transfers[sender] = GeneralTransfer()
+            transfer = dialogue.transfers[message.side] = GeneralTransfer()
         piece = Piece(message.row, len(message.opening), fields[3].end - len(data), fields[3].end)
         finding = transfer.add(number, control.last, piece, data)
         if finding is not None:
