@@ -91,12 +91,13 @@ class DlmscopeApp(App[int]):
     async def on_unmount(self) -> None:
         self.bridge.close()
 
-    def open_document(self, document: Document) -> None:
-        """Show another document instead of this one."""
+    def open_document(self, document: Document, filter_text: str = "", row: int | None = None) -> None:
+        """Show another document instead of this one, filtered, from a message on."""
         before, old = self.bridge, self.document
         before.close()
-        self._first_filter = ""
+        self._first_filter = filter_text
         self._take(document)
+        self.main.first_row = row
         self.switch_screen(self.main)
         self.bridge.start()
         if old is not document:

@@ -71,6 +71,7 @@ class Bridge:
         self.stopped = False  # the user ended the indexing
         self.filter: Filter | None = None
         self.filter_text = ""
+        self.first = 1  # rows before it are hidden
         self.looked = 0  # rows that the filter has seen
         self.started = self.clock.tick()
         self._hits: array[int] = array("I")
@@ -96,7 +97,7 @@ class Bridge:
     @property
     def shown(self) -> Sequence[int]:
         """Numbers of the rows that the filter lets through, in order."""
-        return range(1, self.document.count + 1) if self.filter is None else self._hits
+        return range(self.first, self.document.count + 1) if self.filter is None else self._hits
 
     @property
     def progress(self) -> tuple[int, int | None]:
@@ -219,7 +220,7 @@ class Bridge:
         self.cancel("filter")
         self.filter_text = text
         self.filter = compiled
-        self.looked = 0
+        self.looked = self.first - 1
         self._hits = array("I")
         if compiled is None:
             return
@@ -247,6 +248,11 @@ class Bridge:
     def filter_again(self) -> None:
         """Run the filter anew: rows have changed."""
         self.set_filter(self.filter_text, self.filter)
+
+    def clear(self, last: int | None = None) -> None:
+        """Hide rows up to ``last``, all that are there now where it is None."""
+        self.first = (self.document.count if last is None else last) + 1
+        self.filter_again()
 
     # --- for tests --------------------------------------------------------------------------------
 

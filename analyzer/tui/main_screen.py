@@ -19,6 +19,7 @@ from textual.widgets import ContentSwitcher
 from analyzer import ways
 from analyzer.tui.bridge import DRAIN
 from analyzer.tui.filtering import Filtering
+from analyzer.tui.following import Following
 from analyzer.tui.selection import Selection
 from analyzer.tui.state import Marks, Visits
 from analyzer.tui.talk import Talk
@@ -70,8 +71,10 @@ class MainScreen(Screen[None]):
         self.filtering = Filtering(self)
         self.talk = Talk(self)
         self.selection = Selection(self)
+        self.following = Following(self)
         self.visits = Visits()
         self._first_filter = filter_text
+        self.first_row: int | None = None  # to begin at
         self._seen: tuple[int, int, bool] = (-1, -1, False)
         self._findings_seen = 0
         self._codes: set[str] = set()
@@ -95,6 +98,7 @@ class MainScreen(Screen[None]):
         await self.show_view(1)
         if self._first_filter:
             self.filtering.apply(self._first_filter)
+        self.following.begin()
         self.set_interval(DRAIN, self.drain)
 
     # --- views ------------------------------------------------------------------------------------
@@ -109,7 +113,7 @@ class MainScreen(Screen[None]):
 
     def helpers(self) -> Iterable[object]:
         """Objects beside the widgets that do actions."""
-        return (self.filtering, self.talk, self.selection)
+        return (self.filtering, self.talk, self.selection, self.following)
 
     async def show_view(self, number: int) -> View:
         """Show a view, made when it is first asked for."""
@@ -172,18 +176,33 @@ class MainScreen(Screen[None]):
 
     def drain(self) -> None:
         """Take over what workers brought since the last look."""
-        bridge = self.ui.bridge
+        bridge, following = self.ui.bridge, self.following
         seen = (bridge.count, len(bridge.shown), bridge.complete)
         if seen != self._seen:
-            self._seen = seen
-            for number, view in self.views.items():
-                if number == self.number:
-                    self._guard(view.on_batch)
-                else:
-                    self._stale.add(number)
-            self.filtering.say()
+            if following.paused and self._seen[0] >= 0:
+                following.new = len(bridge.shown) - self._seen[1]
+            else:
+                self.catch_up()
             self.chrome()
+        following.look()
         self.query_one(StatusLine).advance(self._progress())
+
+    def catch_up(self) -> None:
+        """Show what has come."""
+        bridge = self.ui.bridge
+        self._seen = (bridge.count, len(bridge.shown), bridge.complete)
+        for number, view in self.views.items():
+            if number == self.number:
+                self._guard(view.on_batch)
+            else:
+                self._stale.add(number)
+        self.filtering.say()
+
+    def to_newest(self) -> None:
+        """Put the cursor of the messages on the newest."""
+        view = self.views.get(1)
+        if view is not None and self.ui.bridge.shown:
+            view.select_row(self.ui.bridge.shown[-1])
 
     def reset_views(self) -> None:
         """The filter or the keys changed."""

@@ -20,7 +20,7 @@ MARK = "*"  # before the number of a marked message
 
 _NO = Column("no", "No", 6, 3, 100, right=True)
 _TIME = Column("time", "Time +", 11, 8, 80, right=True)
-_SERVICE = Column("service", "Service", 22, 12, 90)
+_SERVICE = Column("service", "Service", 22, 19, 90)
 _STATUS = Column("status", "St", 2, 0, 99)
 _MS = Column("ms", "ms", 7, 5, 40, right=True)
 
@@ -30,13 +30,13 @@ SETS: dict[str, tuple[Column, ...]] = {
         _NO,
         _TIME,
         Column("client_end", "Client at", 21, 9, 10),
-        Column("client", "Client", 6, 3, 60, right=True),
+        Column("client", "Client", 6, 3, 59, right=True),
         Column("arrow", "", 1, 0, 65),
-        Column("meter", "Meter", 6, 5, 60),
+        Column("meter", "Meter", 6, 5, 58),
         Column("meter_end", "Meter at", 21, 9, 10),
         _SERVICE,
-        Column("object", "Object", 30, 10, 85, elastic=1),
-        Column("value", "Value", 26, 10, 95, elastic=2),
+        Column("object", "Object", 30, 14, 85, elastic=1),
+        Column("value", "Value", 26, 16, 95, elastic=2),
         _MS,
         _STATUS,
     ),

@@ -40,7 +40,6 @@ class MessagesView(View):
         self.raw = False
         self._settle: Timer | None = None
         self._moved = 0.0
-        self._following = False
 
     def compose(self) -> ComposeResult:
         self.list = MessageList(self)
@@ -53,6 +52,7 @@ class MessagesView(View):
     def on_mount(self) -> None:
         self.times = self.ui.times
         self.split = Split(self, self.list, self.lower, self.nodes, self.hex)
+        self._keep = self.main.first_row
         self.list.grow()
 
     def focus_first(self) -> None:
@@ -61,11 +61,13 @@ class MessagesView(View):
     # --- rows -------------------------------------------------------------------------------------
 
     def on_batch(self) -> None:
-        following = self._following
+        following = self.main.following.on
         self.list.grow()
         if self._keep is not None:
             keep = self._keep
-            if self.bridge.looked >= keep or self.bridge.complete:
+            if (
+                self.bridge.looked if self.bridge.filter is not None else self.bridge.count
+            ) >= keep or self.bridge.complete:
                 self._keep = None
             self.list.move(ways.place(self.rows, keep))
         if following:
@@ -107,6 +109,7 @@ class MessagesView(View):
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         event.stop()
         if event.source is self.list:
+            self.main.following.on &= event.index >= self.list.last
             now = self.bridge.clock.tick()
             quick, self._moved = now - self._moved > 2 * SETTLE, now
             if self._settle is not None:
@@ -308,12 +311,6 @@ class MessagesView(View):
         at = names.index(self.list.set_name) if self.list.set_name in names else -1
         self.list.choose(names[(at + 1) % len(names)])
         self.main.status(f"columns: {self.list.set_name}")
-
-    def do_follow(self) -> None:
-        self._following = not self._following
-        if self._following:
-            self.list.do_last()
-        self.main.status("following the newest" if self._following else "no longer following")
 
     def do_zoom(self) -> None:
         self.split.zoom(self.app.focused)

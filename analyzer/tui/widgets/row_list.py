@@ -166,6 +166,11 @@ class RowList(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     @property
+    def last(self) -> int:
+        """The last row that is drawn, though there may be more by now."""
+        return self._count - 1
+
+    @property
     def _head(self) -> int:
         return 1 if self.HEADER else 0
 
