@@ -32,6 +32,7 @@ from dissectors.meaning.values import (
 from dissectors.reading import Reading, reading, service_node
 from dissectors.session.message import ObjectRef
 from dissectors.spec import notification
+from dissectors.spec.facts import plan_of
 from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"
+_NO_SELECTION = b"\0"
 
 
 Text = str | list[list[str | None]] | None
@@ -113,6 +115,8 @@ class Meaning:
         if not refs and document.service(row) == PUSH and len(reading.values) == 1 and first is not None:
             return self._pushed(row, first)
         facts, devices = self.facts, document.engine.stage.devices(row)
+        if len(refs) == len(reading.values) == 1:
+            return Said((Item(refs[0], first, facts.version(devices, refs[0])),), reading.is_list)
         found = [
             Item(ref, node, facts.version(devices, ref) if ref is not None else None)
             for ref, node in zip([*refs, *([None] * (len(reading.values) - len(refs)))], reading.values, strict=False)
@@ -154,7 +158,13 @@ class Meaning:
         if is_buffer(item.ref):
             table = self.table(row, item)
             if table is not None:
-                return [[cell_text(cell.value, cell.text, cell.filled) for cell in line] for line in table.rows]
+                return [
+                    [
+                        text if text is not None and not filled else cell_text(value, text, filled)
+                        for value, text, filled, _ in line
+                    ]
+                    for line in table.rows
+                ]
         return self.text(row, item)
 
     def shown(self, row: int, items: tuple[Item, ...], show_secrets: bool = False) -> tuple[list[Any], list[Text]]:
@@ -188,6 +198,11 @@ class Meaning:
         blocks = index.blocks.get(row)
         question = index.answers[blocks[0] - 1] if blocks else index.answers[row - 1]
         asked = question or row
+        if not index.opening[asked - 1]:
+            apdu = self._document.captured(asked)
+            plan = plan_of(apdu)
+            if plan is not None and plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
+                return None
         tree = self._tree(asked)
         refs = self.refs(asked)
         return selection_in(tree.apdu, refs[0]) if tree.apdu is not None and len(refs) == 1 else None

@@ -131,7 +131,9 @@ def _value(document: Document, row: int, tree: Tree | None, reading: Reading | N
     if not said.is_list:
         item = items[0]
         kind = data_type(item.node) if item.node is not None else None
-        return (_objects(document, row), meaning.value(row, item, show_secrets), kind, meaning.texts(row, item))
+        alone = item.ref if len(meaning.refs(row)) == 1 else None
+        named = _object(alone, item.version, packs_in_use()) if alone is not None else _objects(document, row)
+        return (named, meaning.value(row, item, show_secrets), kind, meaning.texts(row, item))
     objects = _objects(document, row) or [
         None if item.ref is None else _object(item.ref, item.version, packs_in_use()) for item in items
     ]

@@ -6,7 +6,9 @@ zeros that the scaler promises stay, and nothing is rounded.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 UNITS: dict[int, tuple[str, str]] = {
     1: ("a", "year"),
@@ -152,6 +154,29 @@ def name(unit: int) -> str:
 def scale(value: int | float, scaler: int, unit: int) -> str:
     """``value`` times ten to the ``scaler`` in ``unit``, as the meter says it: 2315, -1, 35 give ``"231.5 V"``."""
     return _with_unit(_digits(value, scaler), symbol(unit))
+
+
+@lru_cache(maxsize=1024)
+def shower(scaler: int, unit: int) -> Callable[[int | float], str]:
+    """:func:`scale` for many values of one scaler and unit, several times as fast for whole numbers."""
+    behind = _with_unit("", symbol(unit))
+    places = -scaler
+    if not 0 <= places <= _PLAIN_SCALER:
+        return lambda value: scale(value, scaler, unit)
+
+    def show(value: int | float) -> str:
+        if type(value) is not int:
+            return scale(value, scaler, unit)
+        if not places:
+            return f"{value}{behind}"
+        if value < 0:
+            return scale(value, scaler, unit)
+        digits = str(value)
+        if len(digits) <= places:
+            digits = digits.rjust(places + 1, "0")
+        return f"{digits[:scaler]}.{digits[scaler:]}{behind}"
+
+    return show
 
 
 def scaled(value: int | float, scaler: int) -> int | float:

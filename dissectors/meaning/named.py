@@ -7,6 +7,7 @@ what is below it stays without names: a wrong reading is worse than none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from dissectors.core import ops
@@ -110,11 +111,17 @@ def _bit_text(value: object, names: dict[int, str]) -> str | None:
     return ", ".join(names.get(index, f"bit {index}") for index in on) or "none"
 
 
+@lru_cache(maxsize=1024)
+def date_text(form: str, octets: bytes) -> str:
+    """The text of the octets of a date-time, date or time; asked for as a value, and again as a reading."""
+    return FORMS[form].show(octets)
+
+
 def _date(form: str) -> Callable[[object], str | None]:
-    shape = FORMS[form]
+    size = FORMS[form].size
 
     def show(value: object) -> str | None:
-        return shape.show(value) if isinstance(value, bytes) and len(value) == shape.size else None
+        return date_text(form, value) if isinstance(value, bytes) and len(value) == size else None
 
     return show
 

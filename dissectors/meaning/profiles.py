@@ -17,7 +17,7 @@ from dissectors.core.reader import read
 from dissectors.core.scalars import write_length
 from dissectors.cosem.clock import to_datetime
 from dissectors.cosem.types import ANY, resolve
-from dissectors.cosem.units import scale, symbol
+from dissectors.cosem.units import shower, symbol
 from dissectors.meaning.access import Selection
 from dissectors.meaning.facts import Devices, Fact, Facts
 from dissectors.meaning.lessons import (
@@ -28,7 +28,7 @@ from dissectors.meaning.lessons import (
     Column,
     members,
 )
-from dissectors.meaning.names import names_of
+from dissectors.meaning.names import names_of, packs_in_use
 from dissectors.meaning.values import Item, declared_type, item_text, scale_of, unix_time, value_of
 from dissectors.session.message import ObjectRef
 from dissectors.spec.data import DATA
@@ -153,15 +153,23 @@ def entries(node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int
 
 def head_of(column: Column, devices: Devices, facts: Facts, row: int) -> Head:
     """Name and scaler of a column."""
+    version = facts.version(devices, column.ref)
+    name, is_time = _column(column, version, packs_in_use())
+    return Head(column, name, scale_of(Item(column.ref, None, version), devices, facts, row), is_time)
+
+
+@lru_cache(maxsize=4096)
+def _column(column: Column, version: int | None, packs: tuple[str, ...]) -> tuple[str, bool]:
+    """The name of a column, and whether it holds times."""
+    del packs  # but they decide on the name
     ref = column.ref
-    version = facts.version(devices, ref)
     names = names_of(ref, version)
     name = names.name or (names_text(ref) if ref.logical_name is not None else "?")
     if ref.number is not None and ref.number != BUFFER and names.member:
         name = f"{name}, {names.member}"
     if column.data_index:
         name = f"{name} [{column.data_index}]"
-    return Head(column, name, scale_of(Item(ref, None, version), devices, facts, row), _is_time(ref, version))
+    return name, _is_time(ref, version)
 
 
 def _is_time(ref: ObjectRef, version: int | None) -> bool:
@@ -198,46 +206,47 @@ def _fill(
     facts: Facts,
     row: int,
 ) -> list[list[Cell]]:
-    above: list[Any] = [None] * len(heads)  # octets of a time, else plain value
-    texts: list[str | None] = [None] * len(heads)
-    columns = [(at, head, head.scale, _is_plain(head.column)) for at, head in enumerate(heads)]
-    table: list[list[Cell]] = []
-    for line in rows:
-        cells: list[Cell] = []
-        for at, head, known, is_plain in columns:
-            node = line[at]
-            kind = node.spec.kind
-            value: Any = node.value
-            filled = False
-            text: str | None
-            if kind == ops.NULL:
-                value, text, filled = _left_out(head, above[at], texts[at], period)
-                above[at], texts[at] = value, text
-                cells.append(Cell(text if isinstance(value, bytes) else value, text, filled))
-                continue
-            if kind in _NUMBERS and value is not None and (is_plain or known is not None):
-                if node.spec.name.startswith(_DELTA) and isinstance(above[at], int):
-                    value, filled = above[at] + value, True
-                text = scale(value, known[0], known[1]) if known is not None else None
-                above[at] = value
-            elif head.is_time and isinstance(value, bytes) and len(value) == _DATE_TIME.size:
-                above[at] = value
-                octets = value
-                value = text = f"{_day(octets[:5])}T{_time(octets[5:9])}{_offset(octets[9:11])}"
-                texts[at] = text
-                status = _status(octets[11]) if octets[11] else ""
-                if status not in _NO_REMARK:
-                    text = f"{text} ({status})"
-                cells.append(Cell(value, text, False, status))
-                continue
-            else:
-                item = Item(head.column.ref if not head.column.data_index else None, node)
-                value = above[at] = value_of(node, item.ref)
-                text = item_text(item, devices, facts, row)
-            texts[at] = text
-            cells.append(Cell(value, text, filled))
-        table.append(cells)
-    return table
+    """The rows as cells; laid out a column at a time, for what is left out stands in the row above."""
+    columns = [_cells([line[at] for line in rows], head, period, devices, facts, row) for at, head in enumerate(heads)]
+    return [list(line) for line in zip(*columns, strict=True)]
+
+
+def _cells(nodes: list[Node], head: Head, period: int | None, devices: Devices, facts: Facts, row: int) -> list[Cell]:
+    ref = head.column.ref if not head.column.data_index else None
+    show = shower(head.scale[0], head.scale[1]) if head.scale is not None else None
+    numbers = _NUMBERS if show is not None or _is_plain(head.column) else ()
+    above: Any = None  # octets of a time, else plain value
+    text: str | None = None
+    cells: list[Cell] = []
+    for node in nodes:
+        kind = node.spec.kind
+        value: Any = node.value
+        if kind in numbers and value is not None:
+            filled = node.spec.name[: len(_DELTA)] == _DELTA
+            if filled:
+                if not isinstance(above, int):  # no row above that it could be added to
+                    cells.append(Cell(value, None, False))
+                    continue
+                value += above
+            text = show(value) if show is not None else None
+            above = value
+            cells.append(_new(Cell, (value, text, filled, "")))
+        elif kind == ops.NULL:
+            above, text, filled = _left_out(head, above, text, period)
+            cells.append(Cell(text if isinstance(above, bytes) else above, text, filled))
+        elif head.is_time and isinstance(value, bytes) and len(value) == _DATE_TIME.size:
+            above = value
+            text = f"{_day(value[:5])}T{_time(value[5:9])}{_offset(value[9:11])}"
+            status = _status(value[11]) if value[11] else ""
+            cells.append(Cell(text, text if status in _NO_REMARK else f"{text} ({status})", False, status))
+        else:
+            above = value_of(node, ref)
+            text = item_text(Item(ref, node), devices, facts, row)
+            cells.append(Cell(above, text, False))
+    return cells
+
+
+_new = tuple.__new__  # a load profile has thousands of cells
 
 
 # Rows of a load profile share their days, times of day and offsets.
@@ -262,6 +271,7 @@ def _status(status: int) -> str:
 _NO_REMARK = ("", *clock.status_words(clock.SUMMER_TIME))  # the offset says as much
 
 
+@lru_cache(maxsize=4096)
 def _is_plain(column: Column) -> bool:
     """Whether numbers of a column have no names, no unit and no time of their own."""
     declared = declared_type(column.ref) if not column.data_index else None

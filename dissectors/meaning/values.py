@@ -13,10 +13,10 @@ from dissectors.core.clock import FORMS
 from dissectors.core.node import Node
 from dissectors.cosem.classes import attribute, method
 from dissectors.cosem.types import SECRET, Attribute, Type, resolve
-from dissectors.cosem.units import scale, symbol
+from dissectors.cosem.units import shower, symbol
 from dissectors.meaning.facts import Devices, Facts
 from dissectors.meaning.lessons import SCALER_UNIT, scaler_unit_of
-from dissectors.meaning.named import MASK, leaf_text, named, walk
+from dissectors.meaning.named import MASK, date_text, leaf_text, named, walk
 from dissectors.plain import data_value
 from dissectors.session.message import ObjectRef
 
@@ -150,7 +150,7 @@ def item_text(item: Item, devices: Devices, facts: Facts, row: int, answer: bool
     if kind in _NUMBERS and node.value is not None:
         known = scale_of(item, devices, facts, row)
         if known is not None:
-            return scale(node.value, known[0], known[1])
+            return shower(known[0], known[1])(node.value)
         if ref is not None and kind == ops.UNSIGNED:
             moment = unix_time(ref, node.value)
             if moment is not None:
@@ -249,7 +249,7 @@ def _date(node: Node, ref: ObjectRef | None, version: int | None, form: str) -> 
         kind = resolve(declared, node.spec.name, len(value)) if declared is not None else None
         form = kind.meaning if kind is not None else ""
     shape = FORMS.get(form)
-    return shape.show(value) if shape is not None and shape.size == len(value) else None
+    return date_text(form, value) if shape is not None and shape.size == len(value) else None
 
 
 __all__ = [

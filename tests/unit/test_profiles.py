@@ -175,3 +175,8 @@ def test_a_selection_leaves_its_columns() -> None:
     assert texts("0101 0202 06000F4240 1208FC", None, BUFFER, selection) == [
         [("1000.000 Wh", False), ("230.0 V", False)]
     ]
+
+
+def test_a_difference_without_a_row_above_is_no_reading() -> None:
+    rows = texts(f"0103 0203 {MIDNIGHT} 1F0A 1208FC 0203 00 1F0A 00 0203 00 06000F4240 00")
+    assert [row[1] for row in rows] == [(None, False), (None, False), ("1000.000 Wh", False)]

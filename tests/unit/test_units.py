@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dissectors.cosem.units import UNITS, name, pretty, scale, symbol
+from dissectors.cosem.units import UNITS, name, pretty, scale, shower, symbol
 
 SCALED: list[tuple[int | float, int, int, str]] = [
     (2315, -1, 35, "231.5 V"),
@@ -83,3 +83,12 @@ def test_symbols_and_names() -> None:
         "unit 99",
     )
     assert len(UNITS) == 118 and all(text for _, text in UNITS.values())
+
+
+@given(
+    st.integers(-(1 << 64), 1 << 64) | st.floats() | st.booleans(),
+    st.integers(-128, 127),
+    st.sampled_from([*UNITS, 200, 255]),
+)
+def test_the_fast_way_says_the_same(value: int | float, scaler: int, unit: int) -> None:
+    assert shower(scaler, unit)(value) == scale(value, scaler, unit)
