@@ -157,6 +157,8 @@ class Collector:
         self._same: dict[Hashable, Hashable] = {}  # a key of a device -> the key under which it is listed
         self.meters: dict[Hashable, str] = {}
         self._servers: dict[Hashable, int | None] = {}
+        self._unread: set[Member] = set()  # members with a value that nobody has read
+        self._changes = -1  # of the facts, when values were last read
 
     def take(self, row: int) -> None:
         document = self.document
@@ -184,7 +186,7 @@ class Collector:
 
     def inventory(self) -> Inventory:
         self._lists()
-        self._read()
+        self.read()
         objects = sorted(self.objects.values(), key=lambda seen: (seen.meter, seen.logical_name, seen.class_id or 0))
         return Inventory(objects, self.devices, self.meters)
 
@@ -205,6 +207,7 @@ class Collector:
         member.counts[deed] = member.counts.get(deed, 0) + 1
         if item.node is not None:
             member.row, member.item = row, item
+            self._unread.add(member)
 
     def _seen(self, row: int, ref: ObjectRef) -> Seen:
         device = self._device(row)
@@ -247,15 +250,23 @@ class Collector:
         for (device, _, _), seen in self.objects.items():
             seen.meter = self.meters[device]
 
-    def _read(self) -> None:
-        """What the last values say."""
+    def read(self) -> None:
+        """What the last values say: those that are new, all of them where a scaler or a list was learnt meanwhile."""
         meaning = self.document.meaning
-        for seen in self.objects.values():
-            for member in (*seen.attributes.values(), *seen.methods.values()):
-                if member.item is not None:
-                    member.value = meaning.value(member.row, member.item)
-                    member.text = meaning.text(member.row, member.item)
-                    member.summary = member.text or item_summary(self.document, member.row, member.item)
+        changes = meaning.facts.changes
+        if changes != self._changes:
+            self._changes = changes
+            members = [
+                each for seen in self.objects.values() for each in (*seen.attributes.values(), *seen.methods.values())
+            ]
+        else:
+            members = list(self._unread)
+        self._unread.clear()
+        for member in members:
+            if member.item is not None:
+                member.value = meaning.value(member.row, member.item)
+                member.text = meaning.text(member.row, member.item)
+                member.summary = member.text or item_summary(self.document, member.row, member.item)
 
     def _listed(self, device: Hashable, listed: Listed, masks: bool | None) -> None:
         key = (device, listed.class_id, listed.logical_name)
