@@ -31,6 +31,7 @@ _REFUSALS = {
     "no-reason-given": "the meter gave no reason; often a SAP that is not allowed, or a ciphered Initiate it could not open",
     "null": "the meter gave no reason; often a SAP that is not allowed, or a ciphered Initiate it could not open",
 }
+_SILENT = ("no-reason-given", "null")
 # error that came in place of an AARE -> what it means
 _ERRORS = {
     "initiate/dlms-version-too-low": "the DLMS version that the client proposes is too low for the meter",
@@ -40,6 +41,11 @@ _ERRORS = {
     "deciphering-error": "the meter could not decipher the client's InitiateRequest: compare keys and system title",
     "operation-not-possible": "the meter takes no association request now; an earlier association may still be open",
     "service-not-supported": "the meter does not know the request; compare application context and SAP",
+}
+# verdict of the key file on a password that the meter refused
+_PASSWORDS = {
+    "right": "which is the one in the key file: the meter has another",
+    "wrong": "which is not the one in the key file",
 }
 # why protected messages stay closed
 _CLOSED = {
@@ -98,13 +104,15 @@ def _rejected(association: Association) -> str | None:
         wanted = _WORDS.get(association.wants, association.wants)
         return f"the meter wants {wanted}, the client offered {mechanism(association)}"
     if association.password is not None and diagnostic == "authentication-failure":
-        return f"the meter refused the password; it is the {association.password} one by the key file"
+        return f"the meter refused the password, {_PASSWORDS[association.password]}"
     if diagnostic in _ERRORS:
         return _ERRORS[diagnostic]
     if association.shut.get("client") == "wrong-key-or-title":
         return (
             "the client's InitiateRequest opens with no key at hand: the client has another key or title than the meter"
         )
+    if association.suite is not None and diagnostic in _SILENT:
+        return "the meter gave no reason; the InitiateRequest opens with the key file's keys: the meter may have others"
     template = _REFUSALS.get(diagnostic)
     if template is None:
         return f"the meter refused: {association.diagnostic or association.result or 'no reason'}"
