@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from analyzer.find import Finder
 from analyzer.tui.bridge import Job
 
 if TYPE_CHECKING:
-    from analyzer.find import Finder
     from analyzer.tui.app import DlmscopeApp
     from analyzer.tui.main_screen import MainScreen
 
@@ -28,10 +28,8 @@ class Search:
 
     def begin(self, text: str) -> None:
         """Look for a text from the selected message on, that message included."""
-        from analyzer.find import Finder
-
         try:
-            self.finder = Finder(text)
+            self.finder = Finder(text, self.main.marks.note)
         except ValueError as error:
             self.main.status(str(error), "error")
             return

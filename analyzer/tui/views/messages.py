@@ -15,11 +15,13 @@ from analyzer.outline import Outline
 from analyzer.tui.bridge import Job
 from analyzer.tui.times import Times
 from analyzer.tui.views.base import View
+from analyzer.tui.views.frame_list import FrameList
 from analyzer.tui.views.message_list import SETS, MessageList
 from analyzer.tui.views.split import Split
 from analyzer.tui.widgets.byte_view import ByteView
 from analyzer.tui.widgets.node_tree import NodeTree
 from analyzer.tui.widgets.row_list import RowList
+from dissectors.core.node import Source
 
 SETTLE = 0.03  # seconds that a key must rest before the tree follows
 
@@ -43,20 +45,28 @@ class MessagesView(View):
 
     def compose(self) -> ComposeResult:
         self.list = MessageList(self)
+        self.frames = FrameList(self)
         self.nodes = NodeTree(id="tree")
         self.hex = ByteView(id="bytes")
         self.lower = Container(self.nodes, self.hex, id="lower")
         yield self.list
+        yield self.frames
         yield self.lower
 
     def on_mount(self) -> None:
         self.times = self.ui.times
         self.split = Split(self, self.list, self.lower, self.nodes, self.hex)
         self._keep = self.main.first_row
+        self.frames.display = False
         self.list.grow()
 
     def focus_first(self) -> None:
-        self.list.focus()
+        self.upper.focus()
+
+    @property
+    def upper(self) -> RowList:
+        """The list that is shown: of messages or of frames."""
+        return self.split.list
 
     # --- rows -------------------------------------------------------------------------------------
 
@@ -82,6 +92,9 @@ class MessagesView(View):
             self.show_message(self.selected_row(), again=True)
 
     def selected_row(self) -> int | None:
+        if self.upper is self.frames:
+            number, records = self.frames.selected(), self.frames.records
+            return records.row(number) if number is not None and records is not None else None
         return self.rows[self.list.cursor] if 0 <= self.list.cursor < len(self.rows) else None
 
     def selection(self) -> Selected | None:
@@ -94,6 +107,8 @@ class MessagesView(View):
         return Selected(row, node, source, start, end, line.text if line is not None else "")
 
     def select_row(self, row: int) -> None:
+        if self.upper is self.frames and self.frames.records is not None:
+            self.frames.move(self.frames.records.of(row) - 1, centre=True)
         self.list.move(ways.place(self.rows, row), centre=True)
 
     def tab_count(self) -> str:
@@ -108,8 +123,9 @@ class MessagesView(View):
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         event.stop()
-        if event.source is self.list:
-            self.main.following.on &= event.index >= self.list.last
+        if event.source is self.upper:
+            if event.source is self.list:
+                self.main.following.on &= event.index >= self.list.last
             now = self.bridge.clock.tick()
             quick, self._moved = now - self._moved > 2 * SETTLE, now
             if self._settle is not None:
@@ -123,15 +139,15 @@ class MessagesView(View):
 
     def _follow_cursor(self) -> None:
         row = self.selected_row()
-        if row != self.shown_row:
+        if row != self.shown_row or self.upper is self.frames:
             self.show_message(row)
 
     def show_message(self, row: int | None, again: bool = False) -> None:
         """Put a message into tree and bytes; a large one is decoded by a worker while the old one stays."""
         if row is None:
             self.shown_row = None
-            self.nodes.show(None, "")
-            self.hex.show([])
+            self.nodes.show(None, "no message in this frame" if self.upper is self.frames else "")
+            self.hex.show(self._frame_source())
             return
         if row == self.shown_row and not again:
             return
@@ -152,10 +168,39 @@ class MessagesView(View):
     def _show(self, row: int, tree: Tree, outline: Outline) -> None:
         if row != self.shown_row:
             return
-        self.hex.show(tree.sources)
+        self.hex.show([*self._frame_source(), *tree.sources])
         self.nodes.show(outline, self._title(row))
         self._mark_node()
         self.main.chrome()
+
+    def _frame_source(self) -> list[Source]:
+        """The whole record under the cursor of the list of frames, as one more source."""
+        number, records = self.frames.selected(), self.frames.records
+        if self.upper is not self.frames or number is None or records is None:
+            return []
+        return [Source(records.data(number), name=f"record {number}")]
+
+    def do_other_view(self) -> None:
+        """Messages or frames; the selection stays."""
+        if self.upper is self.frames:
+            row = self.selected_row()
+            self.split.take(self.list)
+            if row is not None:
+                self.select_row(row)
+        else:
+            row = self.selected_row()
+            self.split.take(self.frames)
+            if self.frames.records is None or not self.document.complete:
+                self.frames.load(lambda: self._to_frame(row))
+            else:
+                self._to_frame(row)
+        self.upper.focus()
+        self.main.status("every frame of the capture" if self.upper is self.frames else "messages")
+
+    def _to_frame(self, row: int | None) -> None:
+        if row is not None and self.upper is self.frames:
+            self.select_row(row)
+            self.show_message(row, again=True)
 
     def _title(self, row: int) -> str:
         index = self.document.index
@@ -209,7 +254,7 @@ class MessagesView(View):
 
     def on_row_list_selected(self, event: RowList.Selected) -> None:
         event.stop()
-        if event.source is self.list:
+        if event.source is self.upper:
             self.split.show_low(self.nodes)
             self.nodes.focus()
 
@@ -238,7 +283,7 @@ class MessagesView(View):
         self.select_row(row)
 
     def _step(self, step: int) -> None:
-        self.list.move(self.list.cursor + step)
+        self.upper.move(self.upper.cursor + step)
 
     def do_next_message(self) -> None:
         self._step(1)
@@ -297,14 +342,18 @@ class MessagesView(View):
 
     def do_time_format(self) -> None:
         self.main.status(f"times: {self.times.next().label}")
-        self.list.times_changed()
+        self._times_changed()
 
     def do_time_reference(self) -> None:
         row = self.selected_row()
         if row is not None:
             self.times.refer(row)
             self.main.status(f"times count from message {row}")
-            self.list.times_changed()
+            self._times_changed()
+
+    def _times_changed(self) -> None:
+        self.list.times_changed()
+        self.frames.redraw()
 
     def do_column_set(self) -> None:
         names = list(SETS)
@@ -350,14 +399,14 @@ class MessagesView(View):
         focused: Widget | None = self.app.focused
         if self.split.zoomed is not None:
             self.split.zoom(None)
-        elif focused is not self.list:
+        elif focused is not self.upper:
             self.split.show_low(None)
-            self.list.focus()
+            self.upper.focus()
         else:
             self.main.do_back()
 
     def do_leave(self) -> None:
-        if self.split.zoomed is not None or self.app.focused is not self.list:
+        if self.split.zoomed is not None or self.app.focused is not self.upper:
             self.do_back()
         else:
             self.main.do_leave()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.containers import Container
 from textual.widget import Widget
 
+from analyzer.tui.widgets.row_list import RowList
+
 NARROW, LOW = 100, 24  # below: one lower pane; the chrome has taken its lines already
 TINY_WIDTH, TINY_HEIGHT = 80, 18
 STACKED, COLUMNS, LIST = "list over tree and bytes", "side by side", "list alone"
@@ -18,7 +20,7 @@ LIST_SHARE, TREE_SHARE = 0.5, 0.5
 class Split:
     """Arranges the panes of ``view``: ``list`` and ``lower`` (which holds ``tree`` and ``bytes``)."""
 
-    def __init__(self, view: Container, upper: Widget, lower: Container, tree: Widget, bytes_: Widget) -> None:
+    def __init__(self, view: Container, upper: RowList, lower: Container, tree: Widget, bytes_: Widget) -> None:
         self.view, self.list, self.lower, self.tree, self.bytes = view, upper, lower, tree, bytes_
         self.layout = STACKED
         self.list_share, self.tree_share = LIST_SHARE, TREE_SHARE
@@ -85,6 +87,14 @@ class Split:
         for each, part in ((self.tree, self.tree_share), (self.bytes, 1 - self.tree_share)):
             each.styles.width = "1fr"
             each.styles.height = f"{part * 100:.0f}fr"
+
+    def take(self, upper: RowList) -> None:
+        """Another list takes the place of the list."""
+        self.list.display = False
+        if self.zoomed is self.list:
+            self.zoomed = upper
+        self.list = upper
+        self.arrange()
 
     # --- what the user does -----------------------------------------------------------------------
 
