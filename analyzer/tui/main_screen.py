@@ -23,6 +23,7 @@ from analyzer.tui.following import Following
 from analyzer.tui.selection import Selection
 from analyzer.tui.state import Marks, Visits
 from analyzer.tui.talk import Talk
+from analyzer.tui.tools import Tools
 from analyzer.tui.views.base import View
 from analyzer.tui.widgets.completion import Completion
 from analyzer.tui.widgets.filter_bar import FilterBar
@@ -70,6 +71,7 @@ class MainScreen(Screen[None]):
         self.views: dict[int, View] = {}
         self.filtering = Filtering(self)
         self.talk = Talk(self)
+        self.tools = Tools(self)
         self.selection = Selection(self)
         self.following = Following(self)
         self.visits = Visits()
@@ -99,6 +101,7 @@ class MainScreen(Screen[None]):
         if self._first_filter:
             self.filtering.apply(self._first_filter)
         self.following.begin()
+        self.tools.begin()
         self.set_interval(DRAIN, self.drain)
 
     # --- views ------------------------------------------------------------------------------------
@@ -113,7 +116,7 @@ class MainScreen(Screen[None]):
 
     def helpers(self) -> Iterable[object]:
         """Objects beside the widgets that do actions."""
-        return (self.filtering, self.talk, self.selection, self.following)
+        return (self.filtering, self.talk, self.tools, self.selection, self.following)
 
     async def show_view(self, number: int) -> View:
         """Show a view, made when it is first asked for."""

@@ -1,4 +1,4 @@
-"""What the screen asks and tells: dialogs, explanations, marks and notes."""
+"""What the screen asks and tells about what is shown: explanations, marks and notes, saving, help."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from analyzer.render import objects_text
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.card import CardDialog
 from analyzer.tui.dialogs.choice import ChoiceDialog, Item
-from analyzer.tui.dialogs.decode import DecodeDialog
 from analyzer.tui.dialogs.export import ALL, MARKED, SCREEN, SHOWN, ExportDialog, Wanted
 from analyzer.tui.dialogs.goto import GotoDialog
 from analyzer.tui.dialogs.help import HelpDialog
 from analyzer.tui.dialogs.note import NoteDialog
-from analyzer.tui.dialogs.text import TextDialog
 from analyzer.tui.keymap import BY_ID
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.status_line import grouped
@@ -165,16 +163,8 @@ class Talk:
         else:
             self.main.toast(f"picture saved in {path}")
 
-    # --- to read ----------------------------------------------------------------------------------
+    # --- help -------------------------------------------------------------------------------------
 
     async def do_help(self) -> None:
         ui = self.main.ui
         await self.main.open_dialog(HelpDialog(ui.keymap, ui.context(), {action.id for action in ui.offered()}))
-
-    async def decode(self, text: str = "") -> None:
-        """Decode hex that is typed or was pasted."""
-        await self.main.open_dialog(DecodeDialog(text))
-
-    async def show_log(self) -> None:
-        lines = [line for entry in self.main.ui.log_lines for line in entry.splitlines()]
-        await self.main.open_dialog(TextDialog("Log", lines or ["nothing went wrong"]))

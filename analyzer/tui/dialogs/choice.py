@@ -31,7 +31,7 @@ class ItemList(RowList):
     HEADER = False
     ACTIVE = True
     EMPTY = "nothing of that name"
-    COLUMNS = (Column("name", "", 44, 16, 100, elastic=2), Column("note", "", 24, 0, 50, elastic=1))
+    COLUMNS = (Column("name", "", 48, 16, 100, elastic=3), Column("note", "", 22, 8, 50, elastic=1))
 
     def __init__(self, items: Sequence[Item]) -> None:
         super().__init__(id="items")
@@ -67,8 +67,12 @@ class ChoiceDialog(Dialog[str]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._list.items = narrowed(self._all, event.value)
+        self._list.items = self.items_for(event.value)
         self._list.renew(0)
+
+    def items_for(self, text: str) -> list[Item]:
+        """The items that fit what is typed."""
+        return narrowed(self._all, text)
 
     async def on_key(self, event: events.Key) -> None:
         steps = {"down": 1, "up": -1, "pagedown": HEIGHT, "pageup": -HEIGHT}
