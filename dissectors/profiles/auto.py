@@ -26,6 +26,7 @@ from dissectors.spec.link import (
     WRAPPER_HEADER_SIZE,
     WRAPPER_VERSION,
 )
+from dissectors.spec.opening import opening_line
 
 if TYPE_CHECKING:
     from dissectors.profiles.base import Framed
@@ -58,7 +59,7 @@ def profile_of(data: bytes) -> str | None:
     if telegram_size(data) > len(data):
         return "p1"
     if known_apdu(data, 0) or first in (GATEWAY_REQUEST, GATEWAY_RESPONSE):
-        return "apdu"
+        return None if opening_line(data) else "apdu"
     if find_frame(data, 0, len(data)) >= 0:
         return "hdlc"
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dissectors.core.framing import FLAG
 from dissectors.profiles.hdlc import find_frame
 from dissectors.profiles.mbus import frame_end
-from dissectors.profiles.opening import SEVEN_BITS
 from dissectors.spec.link import MBUS_ACK, MBUS_START_LONG, MBUS_START_SHORT
+from dissectors.spec.opening import SEVEN_BITS
 
 LONGEST = 4096  # bytes that wait for an end
 SILENCE = 0.05  # seconds: twice the inter-octet time that meters keep by default
@@ -60,7 +60,8 @@ def _unit_end(held: bytes) -> int:
         return end
     if held == bytes((MBUS_ACK,)):
         return 1
-    line, newline, _ = held.partition(b"\n")
-    if newline and not line.translate(SEVEN_BITS).translate(None, _TEXT):
-        return len(line) + 1
+    if held[0] != FLAG and held[0] not in _STARTS:
+        line, newline, _ = held.translate(SEVEN_BITS).partition(b"\n")
+        if newline and not line.translate(None, _TEXT):
+            return len(line) + 1
     return len(held) if len(held) >= LONGEST else 0

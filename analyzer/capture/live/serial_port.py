@@ -65,14 +65,14 @@ def _advice(error: Exception) -> str:
 class SerialSource:
     """One line. With two ports the first one hears the client (direction 0), the second one the meter.
 
-    ``opening`` follows the speeds of IEC 62056-21, beginning at its 300 baud.
+    ``opening`` follows the speeds of IEC 62056-21, beginning with ``setting``.
     """
 
     def __init__(self, names: list[str], setting: Setting = DEFAULT, opening: bool = False) -> None:
         self.name = " and ".join(names)
         self._names = names
         self._setting = setting
-        self._opening = Opening() if opening else None
+        self._opening = Opening(setting) if opening else None
         self._ports: list[Any] = []
         self._lock = threading.Lock()
         self._failed: LiveError | None = None
@@ -154,8 +154,12 @@ class SerialSource:
             found = self._opening.feed(at, data) if data else self._opening.silence(time.monotonic() - self._last)
             if found is None:
                 return
-            for port in self._ports:
-                apply(port, found)
+            try:
+                for port in self._ports:
+                    apply(port, found)
+            except Exception as error:  # pyserial raises whatever its platform does
+                sink.say(f"{self.name}: does not do {found.baud} baud {found.form} ({error}); use another adapter")
+                return
         sink.say(f"{self.name}: goes on at {found.baud} baud {found.form}")
 
     def _close(self) -> None:
