@@ -102,6 +102,20 @@ def test_every_apdu_of_the_captures_reads_alike(lua: Any) -> None:
                     assert shape_of_lua(node) == shape(again)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(SIX), st.data())
+def test_damaged_elements_read_alike(lua: Any, row: tuple[str, str], draw: st.DataObject) -> None:
+    root, octets = row
+    data = bytearray.fromhex(octets.replace(" ", ""))
+    for _ in range(draw.draw(st.integers(1, 3))):
+        data[draw.draw(st.integers(0, len(data) - 1))] = draw.draw(st.integers(0, 255))
+    whole = bytes(data[: draw.draw(st.integers(1, len(data)))])
+    node, faults, _ = lua[b"decode"](root.encode(), whole, 0, None)
+    tree = decode(ROOTS[root], whole)
+    assert shape_of_lua(node) == shape(tree)
+    assert faults == len(notes(tree))
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(sorted(APDU.table)), st.binary(max_size=60))
 def test_any_bytes_read_alike(lua: Any, tag: int, rest: bytes) -> None:

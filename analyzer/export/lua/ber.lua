@@ -4,23 +4,29 @@ local UNKNOWN = { kind = "rest", name = "unknown-member", field = "unknown_membe
 
 -- Start and end of the content behind the headers of an element, and a fault; nil where they do not fit.
 local function headers(element, r, at, to)
-  local data, tags, stop, fault, i = r.data, element.tags or {}, to, nil, 1
+  local data, tags, stop, fault, i, inner = r.data, element.tags or {}, to, nil, 1, false
   while i <= #tags do
     if at >= stop or byte(data, at + 1) ~= tags[i] then return nil end
     at = at + 1
+    local short = false -- old writers leave out the octet with the tag's number
     if tags[i] % 32 == 31 then
       i = i + 1
-      if at < stop and byte(data, at + 1) == tags[i] then at = at + 1 end
+      short = at >= stop or byte(data, at + 1) ~= tags[i]
+      if not short then at = at + 1 end
     end
     i = i + 1
-    local size
+    local size, before = nil, at
     size, at = length_at(data, at, stop)
-    if size < 0 then return nil end
+    if size < 0 or (short and at > before + 1) then return nil end
     if at + size > stop then
       fault = fault or format("%s: %d bytes announced, %d left", element.name, size, stop - at)
     else
+      if inner and at + size < stop then
+        fault = fault or format("%s: %d bytes announced, %d filled", element.name, stop - at, size)
+      end
       stop = at + size
     end
+    inner = true
   end
   return at, stop, fault
 end

@@ -138,10 +138,8 @@ local function hdlc_message(pinfo, node, data)
     m, layers = feed(pinfo, flow, sender, client, server, physical, gateway, sub(apdu or data, behind + 1, to), found.findings)
     m.start, m.to, m.data, m.headers = behind, to, apdu, start
   else
-    m = { frame = pinfo.number, service = found.kind, findings = found.findings, objects = NONE, steps = NONE, link = true }
-    if found.kind == "snrm" or found.kind == "disc" then
-      conversation.ended(conversation.of(flow, client, server, physical, nil))
-    end
+    local c = conversation.of(flow, client, server, physical, nil)
+    m = tracker.frame(c, found.kind, pinfo.number, pinfo.rel_ts, found.findings)
   end
   for _, each in ipairs(found.entries or NONE) do each.whole_in = m end
   return m, layers

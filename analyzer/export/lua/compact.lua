@@ -1,4 +1,5 @@
 -- How are compact arrays read: a type description, then values without tags?
+local LEFT_OVER = { kind = "rest", name = "left-over", field = "left_over" }
 local CONTENTS = { kind = "sequence-of", name = "contents", field = "contents" }
 
 READ["type-description"] = function(element, r, from, to)
@@ -68,7 +69,7 @@ READ["compact-array"] = function(element, r, from, to)
     r.failed = true
     return mark(r, node_of(element, from, to, nil, { description }), "contents length missing", description.to)
   end
-  local stop, items = math.min(at + size, to), {}
+  local stop, items, beyond = math.min(at + size, to), {}, at + size > to
   local contents = node_of(CONTENTS, description.to, stop, nil, items)
   while at < stop do
     local each = described(description, r, at, stop)
@@ -80,10 +81,10 @@ READ["compact-array"] = function(element, r, from, to)
     r.failed = false
     mark(r, contents, format("contents end inside element %d", #items), at)
   elseif at < stop then
-    items[#items] = mark(r, node_of(TRAILING, at, stop, sub(r.data, at + 1, stop)), "elements of no size", at)
+    items[#items] = mark(r, node_of(LEFT_OVER, at, stop, sub(r.data, at + 1, stop)), "elements of no size", at)
   end
   local node = node_of(element, from, stop, nil, { description, contents })
-  if stop - contents.from < size then
+  if beyond then
     r.failed = true
     mark(r, node, format("%d bytes announced", size), description.to)
   end

@@ -68,7 +68,7 @@ end
 
 local function heuristic(tvb, pinfo, tree)
   local size = tvb:len()
-  if size < HEADER + 2 then return false end
+  if size < FACTS.hdlc_shortest + 2 then return false end
   local first = tvb(0, 1):uint()
   if first ~= FLAG and first ~= 0 then return false end
   if not convincing(tvb:raw()) then return false end

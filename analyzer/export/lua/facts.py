@@ -9,7 +9,7 @@ from analyzer.keys import CLIENT_FIELDS, METER_FIELDS, SYMMETRIC_SIZES
 from dissectors.core import clock, framing, ops
 from dissectors.profiles import hdlc, hdlc_link
 from dissectors.security import key_ring, suites
-from dissectors.session import key_roll, protection, rules, services
+from dissectors.session import key_roll, link_frames, protection, rules, services
 from dissectors.session.findings import CATALOGUE
 from dissectors.session.objects import LISTED, WITH_LISTS
 from dissectors.spec import acse, block, catalog, ciphering, codes, common, facts, link, short_name, xdlms
@@ -75,6 +75,10 @@ def session_facts() -> dict[str, Any]:
         "llc_432": link.DL_DATA_REQUEST,
         "llc_senders": {link.LSAP_COMMAND: "client", link.LSAP_RESPONSE: "server"},
         "gateway_senders": {link.GATEWAY_REQUEST: "client", link.GATEWAY_RESPONSE: "server"},
+        "link_commands": [link_frames.CONNECT, link_frames.DISCONNECT],
+        "link_roles": dict.fromkeys(link_frames._COMMANDS, "command")
+        | dict.fromkeys(link_frames._REFUSALS, "refusal")
+        | {"ua": "answer"},
         "frame_senders": hdlc_link._SENDERS,
     }
 

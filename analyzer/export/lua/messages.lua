@@ -66,7 +66,8 @@ local function protection(item, range, m)
   if p.ref then generated(item, "protection.key", range, p.ref.name) end
   if p.policy then generated(item, "policy", range, p.policy) end
   if p.suite then generated(item, "suite", range, p.suite) end
-  if p.title then generated(item, "system_title", range, p.title) end
+  -- Wireshark reads as many bytes of a text as the range has: a shorter text would show what lies behind it in memory.
+  if p.title and range:len() >= #p.title then generated(item, "system_title", range(0, #p.title), p.title) end
   if m.counter then generated(item, "invocation_counter", range, m.counter) end
 end
 
@@ -85,7 +86,7 @@ local function experts(item, range, m)
   if not dlmscope.crypto.backend then finding(item, range, "self-test", "this Lua cannot decrypt") end
 end
 
-local LABELS = { "Decrypted APDU", "Reassembled data" }
+local LABELS = { "Decrypted APDU", "Reassembled data" } -- by whether a step joins
 
 -- The trees of what the steps of a message give, each with bytes of its own.
 local function layers(item, m, found)
@@ -161,5 +162,6 @@ function messages.frame(m, range, pinfo, parent)
   if #m.findings == 0 and not messages.visible(parent) then return end
   local item = parent:add(fields.service, range, m.service)
   experts(item, range, m)
+  links(item, range, m, pinfo.visited)
 end
 messages.protocol = protocol

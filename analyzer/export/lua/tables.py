@@ -109,12 +109,15 @@ _OF_MESSAGES = {
     *("finding", "meter", "direction", "client", "server", "physical"),
 }
 _FRAME_NUMBERS = {"answers": "frame", "answered_by": "frame"}  # Wireshark goes by packets, we go by messages
+# What the reader calls bytes that no declaration expects.
+UNDECLARED = ("trailing_bytes", "unknown_member", "left_over")
 _OF_WIRESHARK = (
     ("reassembled_in", "frame", "reassembled in"),
     ("block_frame", "frame", "block in"),
     ("class_name", "text", "interface class"),
     ("member_name", "text", "attribute or method"),
     ("p1_telegram", "text", "P1 telegram"),
+    *((name, "bytes", name.replace("_", " ")) for name in UNDECLARED),
 )
 
 

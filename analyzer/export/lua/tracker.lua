@@ -259,6 +259,25 @@ function tracker.feed(c, sender, data, frame, time, findings)
   return m, layers
 end
 
+-- One frame that carries no APDU. A command ends what was open; UA answers it; DM and FRMR answer anything.
+function tracker.frame(c, kind, frame, time, findings)
+  local m = { frame = frame, time = time, conversation = c, service = kind, family = kind, objects = NONE, steps = NONE,
+    findings = findings or NONE, link = true }
+  local role = FACTS.link_roles[kind]
+  if role == "command" then
+    conversation.ended(c)
+    m.asks = true
+    conversation.ask(c, m)
+  elseif role == "answer" then
+    for _, command in ipairs(FACTS.link_commands) do
+      if not m.answers then answered(m, (conversation.answer(c, command))) end
+    end
+  elseif role == "refusal" then
+    answered(m, conversation.any_question(c))
+  end
+  return m
+end
+
 -- The byte strings that a message's steps give, from the bytes it was captured as.
 function tracker.layers(m, data)
   local found = {}
