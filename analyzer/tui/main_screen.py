@@ -28,6 +28,7 @@ from analyzer.tui.views.base import View
 from analyzer.tui.widgets.completion import Completion
 from analyzer.tui.widgets.filter_bar import FilterBar
 from analyzer.tui.widgets.footer import FooterLine
+from analyzer.tui.widgets.live_bar import LiveBar
 from analyzer.tui.widgets.menu import Item, Menu
 from analyzer.tui.widgets.status_line import StatusLine, duration, grouped, progress_bar
 from analyzer.tui.widgets.tabs_bar import TabsBar
@@ -88,6 +89,7 @@ class MainScreen(Screen[None]):
         yield self.filtering.bar
         yield ContentSwitcher(id="views")
         yield StatusLine()
+        yield LiveBar()
         yield FooterLine()
         yield self.filtering.popup
 
