@@ -31,9 +31,11 @@ from dissectors.session.association import Association
 from dissectors.session.message import Finding, Join, ObjectRef, Protection
 from dissectors.spec import catalog
 from dissectors.spec.common import APDU
+from dissectors.spec.facts import plan_of
 from dissectors.spec.telegram import P1_TELEGRAM, inner_element
 
 TREES_KEPT = 256
+_NOT_SELECTED = b"\0"
 METERS_KEPT = 65_536
 _ACSE = frozenset(op.name for op in catalog.ACSE.values())
 _CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
@@ -250,6 +252,14 @@ class Document:
             return False
         steps, _ = self.index.openings[self.index.opening[row - 1]]
         return not steps or isinstance(steps[-1], Join)  # blocks are put together before they are opened
+
+    def only_asks(self, row: int) -> bool:
+        """Whether a row is a question and no more, no value and no selection in it; False where only its tree tells."""
+        if self.index.opening[row - 1]:
+            return False
+        apdu = self.captured(row)
+        plan = plan_of(apdu)
+        return plan is not None and plan.asks_only and apdu[plan.behind :] == _NOT_SELECTED
 
     def key_name(self, key: KeyRef | None) -> str | None:
         """What is printed instead of a key."""

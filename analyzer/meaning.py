@@ -32,7 +32,6 @@ from dissectors.meaning.values import (
 from dissectors.reading import Reading, reading, service_node
 from dissectors.session.message import ObjectRef
 from dissectors.spec import notification
-from dissectors.spec.facts import plan_of
 from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"
-_NO_SELECTION = b"\0"
 
 
 Text = str | list[list[str | None]] | None
@@ -198,11 +196,8 @@ class Meaning:
         blocks = index.blocks.get(row)
         question = index.answers[blocks[0] - 1] if blocks else index.answers[row - 1]
         asked = question or row
-        if not index.opening[asked - 1]:
-            apdu = self._document.captured(asked)
-            plan = plan_of(apdu)
-            if plan is not None and plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
-                return None
+        if self._document.only_asks(asked):
+            return None
         tree = self._tree(asked)
         refs = self.refs(asked)
         return selection_in(tree.apdu, refs[0]) if tree.apdu is not None and len(refs) == 1 else None

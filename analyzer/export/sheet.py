@@ -33,10 +33,11 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[Any]]
 
 
-def write_csv(sheet: Sheet, out: IO[str]) -> int:
+def write_csv(sheet: Sheet, out: IO[str], head: bool = True) -> int:
     """The table as CSV with a head line; times as seconds since the epoch. How many rows."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in sheet.columns])
+    if head:
+        writer.writerow([column.name for column in sheet.columns])
     times = [at for at, column in enumerate(sheet.columns) if column.kind == TIME]
     count = 0
     for line in sheet.rows:
@@ -123,8 +124,8 @@ def text_lines(sheet: Sheet) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def csv_text(sheet: Sheet) -> str:
+def csv_text(sheet: Sheet, head: bool = True) -> str:
     """The table as one CSV text."""
     out = io.StringIO()
-    write_csv(sheet, out)
+    write_csv(sheet, out, head)
     return out.getvalue()

@@ -105,7 +105,7 @@ def msgspec_plain(value: Any) -> Any:
 def _value_rows(document: Document, rows: Iterable[int]) -> Iterator[list[Any]]:
     meaning = document.meaning
     for row in rows:
-        if not document.index.length[row - 1] or document.closed(row):
+        if not document.index.length[row - 1] or document.only_asks(row) or document.closed(row):
             continue
         said = document.said(row, document.build(row, False).reading())
         context = document.context(row)
