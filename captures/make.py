@@ -11,6 +11,7 @@ import struct
 from pathlib import Path
 from typing import Any
 
+from captures.key_roll import key_agreement, key_file, key_transfer
 from dissectors.core.writer import encode
 from dissectors.spec.common import APDU
 from dissectors.spec.data import DATA
@@ -252,20 +253,21 @@ def write_pcap(path: Path, payloads: list[tuple[str, bytes]]) -> None:
     """One TCP connection over Ethernet and IPv4; a wrapper PDU a packet."""
     ports = {"c": (CLIENT, SERVER), "s": (SERVER, CLIENT)}
     write_packets(path, [
-        (side, encode(WRAPPER, {"version": 1, "source-wport": ports[side][0], "destination-wport": ports[side][1],
+        (side, encode(WRAPPER, {"version": 1, "source-wport": ports[side[0]][0], "destination-wport": ports[side[0]][1],
                                 "payload": apdu}), number * 0.02)
         for number, (side, apdu) in enumerate(payloads)
     ])  # fmt: skip
 
 
 def write_packets(path: Path, packets: list[tuple[str, bytes, float]]) -> None:
-    """One TCP connection over Ethernet and IPv4: sides, payloads, and seconds since the start."""
-    sequence = {"c": 1000, "s": 5000}
+    """TCP over Ethernet and IPv4: sides, payloads, and seconds since the start. "c2" and "s2" have their own connection."""
+    sequence = {"c": 1000, "s": 5000, "c2": 2000, "s2": 6000}
     ends = {"c": (b"\x7f\0\0\1", 50000), "s": (b"\x7f\0\0\2", 4059)}
+    ends |= {"c2": (ends["c"][0], 50001), "s2": ends["s"]}
     with path.open("wb") as out:
         out.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
         for number, (side, payload, at) in enumerate(packets):
-            other = "s" if side == "c" else "c"
+            other = ("s" if side[0] == "c" else "c") + side[1:]
             tcp = struct.pack(">HHIIBBHHH", ends[side][1], ends[other][1], sequence[side], sequence[other],
                               0x50, 0x18, 8192, 0, 0)  # fmt: skip
             sequence[side] += len(payload)
@@ -321,6 +323,12 @@ def main() -> None:
     (HERE / "made-truncated.pcap").write_bytes(whole[:-30])
     write_packets(HERE / "made-losses.pcap", line_with_losses())
     write_hex(HERE / "made-serial.hex")
+    for name, conversation, ephemeral in (
+        ("key-roll", key_transfer(), False),
+        ("key-agreement", key_agreement(), True),
+    ):
+        write_pcap(HERE / f"made-{name}.pcap", conversation)
+        (HERE / f"made-{name}.keys.toml").write_text(key_file(ephemeral))
 
 
 if __name__ == "__main__":

@@ -75,6 +75,7 @@ class Association:
         "stoc",
         "suite",
         "titles_differ",
+        "unseen",
         "wants",
     )
 
@@ -113,6 +114,7 @@ class Association:
         self.link: LinkParameters | None = None
         self.closed = 0  # protected APDUs that stay closed
         self.closed_reason: str | None = None  # of the last of them
+        self.unseen: str | None = None  # a key that was handed over unseen, in words
         self.shut: dict[str, str] = {}  # why the ciphered Initiate of a side stays closed
         self.regressed: tuple[int, int] | None = None  # a counter of the client's that fell, and the one before
         self.stalled: str | None = None  # a block transfer that stopped

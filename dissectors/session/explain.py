@@ -136,7 +136,7 @@ def _silent(association: Association) -> str | None:
 def _closed(association: Association) -> str | None:
     if not association.closed:
         return None
-    why = _CLOSED.get(association.closed_reason or "", association.closed_reason)
+    why = association.unseen or _CLOSED.get(association.closed_reason or "", association.closed_reason)
     return f"{association.closed} protected messages stay closed: {why}"
 
 

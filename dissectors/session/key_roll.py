@@ -33,11 +33,14 @@ def take_transferred(message: Message, parameters: Node, ring: KeyRing, wanted: 
         keys = (unwrap(ring.resolve(kek), content) for kek in ring.candidates("kek", wanted))
         key = next((key for key in keys if key is not None), None)
         if key is None or field is None:
-            text = f"{field or f'key {key_id}'} was transferred under a master key that is not in the key file"
-            message.findings = (*message.findings, Finding("key-transferred-unseen", text))
+            text = (
+                f"{_named(field, key_id)} was transferred under a master key that is not in the key file: "
+                f"what it protects stays closed after message {message.row}"
+            )
+            message.tell("key-transferred-unseen", text)
             continue
         ring.learn(KeyRef("transferred", message.row, field, slot), field, key, meter, message.row)
-        message.findings = (*message.findings, Finding("key-transferred", f"{field}: another key from here on"))
+        message.tell("key-transferred", f"{field}: another key from here on")
 
 
 def offer_of(parameters: Node) -> Offer:
@@ -70,10 +73,25 @@ def take_agreed(
             finding = Finding("key-agreed", f"{field}: another key from here on")
         else:
             text = (
-                f"{field or f'key {key_id}'} was agreed on; without an ephemeral private key it is unknown from here on"
+                f"{_named(field, key_id)} was agreed on; no ephemeral private key of either side is in the key file: "
+                f"what it protects stays closed after message {message.row}"
             )
             finding = Finding("key-agreed-unseen", text)
         message.findings = (*message.findings, finding)
+
+
+def unseen(message: Message) -> str | None:
+    """What keeps the traffic closed behind a message that handed keys over; None where nothing does."""
+    codes = {finding.code for finding in message.findings}
+    if "key-agreed-unseen" in codes:
+        return f"a key was agreed on in message {message.row}, and no ephemeral private key is in the key file"
+    if "key-transferred-unseen" in codes:
+        return f"a key was transferred in message {message.row} under a master key that is not in the key file"
+    return None
+
+
+def _named(field: str | None, key_id: int) -> str:
+    return f"{field} (key id {key_id})" if field is not None else f"the key with id {key_id}"
 
 
 def _derived(

@@ -22,7 +22,7 @@ from dissectors.session.general_blocks import TAG as GENERAL_BLOCK_TRANSFER
 from dissectors.session.general_blocks import GeneralTransfer, control_of
 from dissectors.session.hls_watch import judge_password, proves, watch
 from dissectors.session.image_transfer import Images, watch_image
-from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred
+from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred, unseen
 from dissectors.session.link_frames import link_frame
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
 from dissectors.session.notebook import LateWhole, Notebook
@@ -187,6 +187,7 @@ class Tracker:
                 association.agreeing = offer_of(parameters)
             else:
                 take_agreed(message, association.agreeing, offer_of(parameters), self.ring, titles)
+            association.unseen = unseen(message) or association.unseen
 
     def _policy(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
         del time

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from analyzer.document import open_document
 from analyzer.export.messages import json_lines
+from analyzer.keys import load_keys
+from dissectors.security.key_ring import KeyRing
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 GOLDEN = CAPTURES / "golden"
@@ -20,6 +22,8 @@ def golden_file(capture: Path) -> Path:
 
 
 def decode(capture: Path) -> str:
-    """The JSON lines of a capture."""
-    document = open_document(str(capture)).load()
+    """The JSON lines of a capture, with the keys that stand beside it."""
+    keys = capture.with_suffix(".keys.toml")
+    ring = KeyRing(load_keys(keys)) if keys.is_file() else None
+    document = open_document(str(capture), ring).load()
     return "".join(line.decode() + "\n" for line in json_lines(document, range(1, document.count + 1)))
