@@ -71,6 +71,7 @@ class Tracker:
         self.images = Images()
         self.titles = Titles(self.ring)
         self._places = places
+        self._unseen: dict[tuple[object, ...], str] = {}  # by meter: a key that was handed over unseen, in words
         self._conversations: dict[tuple[object, ...], Conversation] = {}
 
     @property
@@ -187,7 +188,9 @@ class Tracker:
                 association.agreeing = offer_of(parameters)
             else:
                 take_agreed(message, association.agreeing, offer_of(parameters), self.ring, titles)
-            association.unseen = unseen(message) or association.unseen
+            said = unseen(message)
+            if said is not None and len(self._unseen) < MOST_CONVERSATIONS:
+                self._unseen[conversation.meter] = said
 
     def _policy(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
         del time
@@ -366,6 +369,7 @@ class Tracker:
         if association is not None:
             association.closed += 1
             association.closed_reason = message.protection.reason
+            association.unseen = self._unseen.get(conversation.meter)
 
     # --- general block transfer -------------------------------------------------------------------
 
