@@ -20,6 +20,7 @@ COMMANDS = {
     "obis": ("analyzer.cli.obis", "what an OBIS code names, and which codes words name"),
     "keys": ("analyzer.cli.keys", "which messages each key opens, which stay closed, and why"),
     "export": ("analyzer.cli.export", "write the decoded capture to a file"),
+    "crosscheck": ("analyzer.cli.crosscheck", "our decode against tshark with our Lua dissector"),
     "fields": ("analyzer.cli.fields", "every filter field, from the declarations"),
 }
 UI = "analyzer.cli.ui"  # what a file as first word opens on a terminal

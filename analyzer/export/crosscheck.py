@@ -18,7 +18,6 @@ from dissectors.core.framing import row_of
 from dissectors.core.node import Node, notes, walk
 from dissectors.spec.model import field_type
 
-MOST_SHOWN = 20  # differences of one capture that are told one by one
 # Findings that both sides have. dlmscope has more: what needs curves or proofs, supervises the link, or looks over a session.
 SHARED_FINDINGS = frozenset(
     (
@@ -52,14 +51,17 @@ class Shown(NamedTuple):
     said: dict[str, Any]
     buffers: tuple[Buffer, ...]
     closed_in_lua: bool = False
+    unfinished: bool = False
 
 
 class Report(NamedTuple):
-    """How many messages were compared, how many of them Lua cannot open by nature, and what differs."""
+    """How many messages and fields were compared, how many messages Lua cannot open by nature, how many lack their last
+    segments (Wireshark, which never knows that a capture has ended, shows segments), and what differs."""
 
     messages: int
     fields: int
     closed_in_lua: int
+    unfinished: int
     differences: list[str]
 
 
@@ -67,8 +69,12 @@ def compare(document: Document, packets: Iterator[tuple[int, list[Shown], list[B
     """Compare all rows of a document with what tshark shows of each packet (:func:`analyzer.export.packets.packets`)."""
     ours: dict[int, list[Shown]] = {}
     frames: Counter[Buffer] = Counter()
+    unfinished = 0
     for row in range(1, document.count + 1):
         message = shown(document, row)
+        if message.unfinished:
+            unfinished += 1
+            continue
         ours.setdefault(message.record, []).append(message)
         frames.update(frames_of(document, row))
     differences: list[str] = []
@@ -93,7 +99,7 @@ def compare(document: Document, packets: Iterator[tuple[int, list[Shown], list[B
             differences.append(
                 f"a frame beginning {frame[0].name} = {frame[0].value}: tshark shows it otherwise or not at all"
             )
-    return Report(count, fields, closed, differences)
+    return Report(count, fields, closed, unfinished, differences)
 
 
 def differ(one: Shown, other: Shown) -> Iterator[str]:
@@ -159,7 +165,8 @@ def shown(document: Document, row: int) -> Shown:
     }
     roots = [root for root in tree.roots if root.field.name not in _HEADERS and root.source.name != "unwrapped"]
     closed = (key is not None and key.origin == "agreed") or protection.policy == "signed"
-    return Shown(f"{row} {service}", records[-1] if records else 0, said, tuple(map(buffer_of, roots)), closed)
+    unfinished = any(finding.code == "segment-missing" for finding in document.findings(row))
+    return Shown(f"{row} {service}", records[-1], said, tuple(map(buffer_of, roots)), closed, unfinished)
 
 
 _HEADERS = ("llc", "gateway-prefix")

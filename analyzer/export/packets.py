@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,20 +20,39 @@ _SERVICE, _TREE = f"{_PREFIX}service", f"{_PREFIX}service_tree"
 _TEXT = "_ws.lua.text"
 
 
-def packets(path: str, script: str, keys: str | None = None) -> Iterator[tuple[int, list[Shown], list[Buffer]]]:
+def packets(path: str, script: str, keys: str = "") -> Iterator[tuple[int, list[Shown], list[Buffer]]]:
     """Number, messages and frames of every packet that our dissector took. Two passes, so that answers know their answer.
 
-    Raises :class:`OSError` where tshark cannot be run on the file.
+    ``keys`` names a key file for Lua, "" for none. Raises :class:`OSError` where tshark cannot be run on the file.
     """
     import pyshark
-    from pyshark.capture.capture import TSharkCrashException
 
-    parameters = ["-2", "-J", f"frame {PROTOCOL}", "-X", f"lua_script:{script}"]
+    parameters = ["-2", "-n", "-J", f"frame {PROTOCOL}", "-X", f"lua_script:{script}"]
     if keys:
         parameters += ["-X", f"lua_script1:keyfile={keys}"]
-    capture = pyshark.FileCapture(
-        path, use_json=True, include_raw=True, keep_packets=False, custom_parameters=parameters
-    )
+    with tempfile.TemporaryDirectory() as home, _environment(HOME=home, XDG_CONFIG_HOME=home):
+        yield from _packets(pyshark.FileCapture, path, parameters)
+
+
+@contextlib.contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    """A tshark without the user's own settings, keys and plugins."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _packets(capture_of: Any, path: str, parameters: list[str]) -> Iterator[tuple[int, list[Shown], list[Buffer]]]:
+    from pyshark.capture.capture import TSharkCrashException
+
+    capture = capture_of(path, use_json=True, include_raw=True, keep_packets=False, custom_parameters=parameters)
     seen = False
     try:
         for packet in capture:
@@ -105,7 +126,7 @@ def _messages(record: int, layer: dict[str, Any]) -> Iterator[Shown]:
             ],
             "findings": sorted({*found, *within} & SHARED_FINDINGS),
         }
-        buffers = [settled(list(_placed(text))) for text in _listed(tree.get(_TEXT, [])) if isinstance(text, dict)]
+        buffers = [settled(list(_placed(text))) for text in _listed(tree.get(_TEXT, []))]
         yield Shown(service, record, said, tuple(buffers))
 
 
@@ -122,12 +143,13 @@ def _below(fields: Any, name: str) -> Iterator[str]:
 
 def _frames(layer: dict[str, Any]) -> Iterator[Buffer]:
     for text in _listed(layer.get(_TEXT, [])):
-        if isinstance(text, dict):
-            yield settled(list(_placed(text)))
+        yield settled(list(_placed(text)))
 
 
-def _placed(fields: dict[str, Any]) -> Iterator[Placed]:
-    """The declared fields at or below, with the bytes that stand beside each as NAME_raw."""
+def _placed(fields: Any) -> Iterator[Placed]:
+    """The declared fields at or below, with the bytes that stand beside each as NAME_raw; none below what is no dict."""
+    if not isinstance(fields, dict):
+        return
     for key, value in fields.items():
         if key.endswith("_raw"):
             continue

@@ -17,7 +17,7 @@ local function wrapper_length(tvb, _, offset)
   return tvb(offset + HEADER - 2, 2):uint() + HEADER
 end
 
-function protocol.dissector(tvb, pinfo, tree)
+local function dissect(tvb, pinfo, tree)
   local size, kind = tvb:len(), pinfo.port_type
   if size < 2 then return 0 end
   local head = tvb:raw(0, math.min(size, HEADER + 2))
@@ -47,6 +47,8 @@ function protocol.dissector(tvb, pinfo, tree)
   return carriers.hdlc(tvb, pinfo, tree, false) -- a serial line: noise, or the rest of a frame
 end
 
+protocol.dissector = dissect
+
 -- A frame of HDLC with a right check sequence and an address that ends, or wrapper PDUs from end to end.
 local function convincing(data)
   local size = #data
@@ -73,7 +75,7 @@ local function heuristic(tvb, pinfo, tree)
   if first ~= FLAG and first ~= 0 then return false end
   if not convincing(tvb:raw()) then return false end
   pinfo.conversation = protocol
-  protocol.dissector(tvb, pinfo, tree)
+  dissect(tvb, pinfo, tree)
   return true
 end
 
@@ -84,4 +86,12 @@ end
 for number = 0, 15 do
   local encapsulation = wtap["USER" .. number]
   if encapsulation then DissectorTable.get("wtap_encap"):add(encapsulation, protocol) end
+end
+-- Exported PDUs name the dissector they want: Wireshark 4.6 has these two itself, before that they are ours.
+for _, name in ipairs({ "dlms", "cosem" }) do
+  local found, known = pcall(Dissector.get, name)
+  if not found or not known then
+    local alias = Proto(name, "DLMS/COSEM, asked for as " .. name .. " (dlmscope)")
+    alias.dissector = dissect
+  end
 end
