@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import Any
 
-from analyzer.capture.open import Capture
+from analyzer.capture.open import BATCH, Capture
 from analyzer.capture.record import Record
 from analyzer.engine import Engine
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, SCATTERED, Context, Index
@@ -37,6 +37,7 @@ from dissectors.spec.telegram import P1_TELEGRAM, inner_element
 TREES_KEPT = 256
 _NOT_SELECTED = b"\0"
 METERS_KEPT = 65_536
+MOST_RERUNS = 4  # times that keys inside a capture make all rows before them be looked at again
 _ACSE = frozenset(op.name for op in catalog.ACSE.values())
 _CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
 TOLERATED = "tolerated-form"
@@ -82,7 +83,9 @@ class Document:
         capture: Capture,
         ring: KeyRing | None = None,
         decode_as: Callable[[Flow], str | None] | None = None,
+        batch: int = BATCH,
     ) -> None:
+        """``batch`` is how many bytes of the capture ``advance`` takes at a time."""
         self.capture = capture
         self.store = capture.store
         self.ring = ring
@@ -90,7 +93,7 @@ class Document:
         self.index: Index = self.engine.stage.index  # as the last finished run of the session stage has it
         self.complete = False
         self.turn = Lock()  # rows are added, or replaced with those of another run, one at a time
-        self._batches: Iterator[list[Record]] = iter(capture.batches())
+        self._batches: Iterator[list[Record]] = iter(capture.batches(batch))
         self._trees: OrderedDict[int, Tree] = OrderedDict()
         self._meters: dict[tuple[int, int, int], str | None] = {}
         self.meaning = Meaning(self, lambda row: self.build(row, False))
@@ -103,6 +106,8 @@ class Document:
     def advance(self) -> bool:
         """Take one batch of records; False when the capture has ended."""
         for batch in self._batches:
+            if len(self.capture.secrets) > self._secrets:
+                self._take_secrets()
             with self.turn:
                 self.engine.feed(batch)
             return True
@@ -118,6 +123,24 @@ class Document:
             if progress is not None:
                 progress(*self.capture.progress())
         return self
+
+    def _take_secrets(self) -> None:
+        """Keys that came with the capture. They stand before what they open, so rows seldom have to be looked at again."""
+        from analyzer.key_text import entries_of, meters
+
+        fresh = self.capture.secrets[self._secrets :]
+        entries, faults = entries_of(fresh, self._secrets + 1)
+        self._secrets += len(fresh)
+        self.capture.notes += faults
+        if not entries:
+            return
+        self.capture.notes.append(f"keys of {meters(entries)} came with the capture and are used")
+        if self.ring is not None and self._reruns >= MOST_RERUNS:
+            self.ring.add(entries)  # for what follows
+            return
+        self._reruns += self.count > 0
+        for _ in self.add_keys(entries):
+            pass
 
     def add_keys(self, entries: Iterable[KeyEntry]) -> Iterator[int]:
         """Take more keys and run the session stage again; yields rows done. Rows change at the end, all at once."""

@@ -24,6 +24,8 @@ from analyzer.cli.common import (
 )
 from analyzer.document import Document
 
+BATCH = 8 << 10  # bytes of the capture that are indexed between two looks at the keyboard: about 2 ms
+
 
 @click.command("ui")
 @FILE
@@ -69,7 +71,8 @@ def command(
     chooser = profile_chooser(decode_as)
 
     def reopen() -> Document:
-        document = Document(open_capture(file, stdin=keyboard_apart() if file == "-" else None), ring, chooser)
+        capture = open_capture(file, stdin=keyboard_apart() if file == "-" else None)
+        document = Document(capture, ring, chooser, BATCH)
         learn(document)
         return document
 

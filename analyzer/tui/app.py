@@ -29,6 +29,7 @@ from analyzer.tui.settings import Settings, SettingsError
 from analyzer.tui.times import Times
 
 LOG_LINES = 500
+RELEASE = 0.03  # seconds after a key in which the screen should be painted
 
 
 class DlmscopeApp(App[int]):
@@ -106,6 +107,9 @@ class DlmscopeApp(App[int]):
     # --- from keys to actions ---------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            self.bridge.hold()
+            self.set_timer(RELEASE, self.bridge.release)
         if isinstance(event, events.Key) and not event.is_forwarded and self._ours() and self.press(event):
             event.stop()
             return

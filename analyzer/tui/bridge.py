@@ -13,7 +13,6 @@ import threading
 import time
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 from analyzer.document import Document
@@ -22,6 +21,7 @@ from dissectors.security.key_ring import KeyEntry
 DRAIN = 1 / 15  # seconds between two looks at what grew
 WAIT = 0.05  # seconds that a worker sleeps where nothing has come
 SWITCH_INTERVAL = 0.0005
+YIELD = 0.05  # seconds that a worker stands back at most, for the UI to paint
 
 T = TypeVar("T")
 
@@ -75,13 +75,14 @@ class Bridge:
         self.looked = 0  # rows that the filter has seen
         self.started = self.clock.tick()
         self._hits: array[int] = array("I")
-        self._lock = threading.Lock()
         self._results: list[tuple[Callable[[Any], None], Any]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: contextvars.Context | None = None
         self._thread: threading.Thread | None = None
         self._running = 0
         self._idle = True  # the indexer waits for more to come
+        self._free = threading.Event()  # whether workers may run: not while the UI has something to paint
+        self._free.set()
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -132,36 +133,44 @@ class Bridge:
         try:
             while not self.stopped:
                 before = document.count, document.capture.progress()[0]
-                with self._lock:
-                    more = document.advance()
-                if not more:
+                if not document.advance():
                     break
                 if before == (document.count, document.capture.progress()[0]):
                     self._idle = True
                     wait(WAIT)
                     self._idle = False
                 else:
-                    time.sleep(0)
+                    self.step()
         except Exception as error:
             self.stopped = True
             self._result(lambda caught: self.failed("reading the capture", caught), error)
         self._idle = True
-
-    def exclusive(self) -> AbstractContextManager[bool]:
-        """Hold the indexer up while something changes the document (a key ring, facts)."""
-        return self._lock
 
     def add_keys(self, entries: Iterable[KeyEntry], done: Callable[[None], None]) -> Job:
         """Take more keys and run the session stage again, in a worker."""
         listed = list(entries)
 
         def work(job: Job) -> None:
-            with self._lock:
-                for rows in self.document.add_keys(listed):
-                    job.progress(rows, len(self.document.index.time))
-                    time.sleep(0)
+            for rows in self.document.add_keys(listed):
+                job.progress(rows, len(self.document.index.time))
+                self.step()
 
         return self.run("keys", work, done)
+
+    # --- who goes first ---------------------------------------------------------------------------
+
+    def hold(self) -> None:
+        """The UI has something to do: workers stand back until :meth:`release`, though not for long."""
+        self._free.clear()
+
+    def release(self) -> None:
+        self._free.set()
+
+    def step(self) -> None:
+        """What a worker calls between its steps."""
+        time.sleep(0)
+        if not self._free.is_set():
+            self._free.wait(YIELD)
 
     # --- jobs -------------------------------------------------------------------------------------
 
@@ -240,7 +249,7 @@ class Bridge:
                     hits.extend(found)
                     self.looked = seen
                     job.progress(seen, self.document.count)
-                    time.sleep(0)
+                    self.step()
                 self.looked = max(self.looked, last)
 
         self.run("filter", work, lambda _: None)
