@@ -94,6 +94,8 @@ class Document:
         self.complete = False
         self.turn = Lock()  # rows are added, or replaced with those of another run, one at a time
         self._batches: Iterator[list[Record]] = iter(capture.batches(batch))
+        self._secrets = 0  # decryption secrets of the capture that were looked at
+        self._reruns = 0  # times that rows were looked at again because of them
         self._trees: OrderedDict[int, Tree] = OrderedDict()
         self._meters: dict[tuple[int, int, int], str | None] = {}
         self.meaning = Meaning(self, lambda row: self.build(row, False))
@@ -131,7 +133,7 @@ class Document:
         fresh = self.capture.secrets[self._secrets :]
         entries, faults = entries_of(fresh, self._secrets + 1)
         self._secrets += len(fresh)
-        self.capture.notes += faults
+        self.capture.notes.extend(faults)
         if not entries:
             return
         self.capture.notes.append(f"keys of {meters(entries)} came with the capture and are used")

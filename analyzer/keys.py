@@ -31,13 +31,21 @@ def load_keys(path: str | os.PathLike[str]) -> list[KeyEntry]:
     """The entries of a key file. Raises KeysError."""
     name = os.fspath(path)
     try:
-        with open(path, "rb") as file:
-            content = tomllib.load(file)
+        text = Path(path).read_bytes()
     except OSError as error:
         raise KeysError(f"{name}: cannot be read: {error.strerror or error}") from error
+    return parse_keys(text, name, Path(name).parent)
+
+
+def parse_keys(text: bytes, name: str, folder: Path | None) -> list[KeyEntry]:
+    """The entries that the text of a key file has; without a ``folder`` it may name no files. Raises KeysError."""
+    try:
+        content = tomllib.loads(text.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at .*\)", str(error))
         raise KeysError(f"{name}: not valid TOML {place[0] if place else ''}".rstrip()) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise KeysError(f"{name}: not valid TOML") from None
     unknown = content.keys() - {"meter"}
     if unknown:
         raise KeysError(f"{name}: {_unknown(min(unknown), ('meter',))}")
@@ -46,7 +54,7 @@ def load_keys(path: str | os.PathLike[str]) -> list[KeyEntry]:
         raise KeysError(f"{name}: meter: wants [[meter]]")
     entries: list[KeyEntry] = []
     for number, meter in enumerate(meters, 1):
-        entries += _meter(meter, f"{name}: [[meter]] {number}", Path(name).parent, f"{name}:{number}")
+        entries += _meter(meter, f"{name}: [[meter]] {number}", folder, f"{name}:{number}")
     return entries
 
 
@@ -119,7 +127,7 @@ def discover(capture: str, given: tuple[str, ...]) -> list[str]:
     return [os.fspath(beside)] if capture != "-" and beside.is_file() else []
 
 
-def _meter(meter: Any, where: str, folder: Path, origin: str, any_sap: bool = False) -> list[KeyEntry]:
+def _meter(meter: Any, where: str, folder: Path | None, origin: str, any_sap: bool = False) -> list[KeyEntry]:
     if not isinstance(meter, dict):
         raise KeysError(f"{where}: wants a table")
     name = meter.get("name", "")
@@ -180,7 +188,7 @@ def _bytes(value: Any, where: str) -> bytes:
     return bytes.fromhex(text)
 
 
-def _keys(table: dict[str, Any], where: str, folder: Path) -> dict[str, list[bytes]]:
+def _keys(table: dict[str, Any], where: str, folder: Path | None) -> dict[str, list[bytes]]:
     keys: dict[str, list[bytes]] = {}
     for field in KEY_FIELDS:
         for value in _listed(table.get(field)):
@@ -207,12 +215,12 @@ def _listed(value: Any) -> list[Any]:
     return [each for each in values if each not in (None, "")]
 
 
-def _asymmetric(value: Any, where: str, folder: Path) -> bytes:
+def _asymmetric(value: Any, where: str, folder: Path | None) -> bytes:
     """Raw key bytes in hex, or the content of a PEM or DER file named relative to the key file."""
     if isinstance(value, str) and _HEX.fullmatch(re.sub(r"[\s:-]", "", value)):
         return _bytes(value, where)
-    if not isinstance(value, str):
-        raise KeysError(f"{where}: wants hex or the name of a file")
+    if not isinstance(value, str) or folder is None:
+        raise KeysError(f"{where}: wants hex{' or the name of a file' if folder is not None else ''}")
     try:
         return (folder / value).read_bytes()
     except OSError as error:

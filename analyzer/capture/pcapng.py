@@ -17,6 +17,7 @@ _OPT_COMMENT, _EPB_FLAGS, _IF_TSRESOL, _IF_TSOFFSET = 1, 2, 9, 14
 _OUTBOUND, _INBOUND = 2, 1  # direction bits of epb_flags
 LARGEST_BLOCK = 1 << 26
 MOST_COMMENTS = 1 << 16
+MOST_SECRETS = 16 << 20  # bytes of decryption secrets that are kept
 
 
 class _Interface(NamedTuple):
@@ -43,6 +44,7 @@ class PcapngReader:
         self._order = "<"
         self._interfaces: list[_Interface] = []
         self._no = 0
+        self._secret_size = 0
 
     def batches(self, size: int) -> Iterator[list[Record]]:
         """Lists of records, about ``size`` bytes of file each."""
@@ -107,7 +109,9 @@ class PcapngReader:
             self._interfaces.append(self._interface(body))
         elif code == SECRETS and len(body) >= 8:
             kind, length = struct.unpack_from(order + "II", body)
-            self.secrets.append((kind, body[8 : 8 + length]))
+            if self._secret_size + length <= MOST_SECRETS:
+                self._secret_size += length
+                self.secrets.append((kind, body[8 : 8 + length]))
 
     def _packet(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from analyzer.capture.pcapng import ENHANCED, INTERFACE, MAGIC, SECRETS
+from analyzer.capture.pcapng import ENHANCED, INTERFACE, MAGIC, SECRETS, SIMPLE
 
 STATISTICS = 5
 PACKET_DATA = 28  # where a packet's bytes begin in its block
@@ -47,6 +47,11 @@ def packet(
         ENHANCED, length, number, ticks >> 32, ticks & 0xFFFFFFFF, captured, original_length or captured, length
     )
     return b"".join((head[:28], data, padding, options, head[28:]))
+
+
+def timeless(data: bytes, original_length: int = 0) -> bytes:
+    """A packet of interface 0 of which no time is known."""
+    return _block(SIMPLE, struct.pack("<I", original_length or len(data)) + data + _PADDING[len(data) & 3])
 
 
 def secrets(kind: int, data: bytes) -> bytes:
