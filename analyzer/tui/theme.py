@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rich.style import Style
@@ -107,7 +107,9 @@ class Tokens(Mapping[str, Style]):
             "bar": Style(color=palette.plain, bgcolor=palette.panel),
             "cursor": Style(reverse=True) if native else Style(bgcolor=palette.cursor),
             "cursor-away": Style(underline=True) if native else Style(bgcolor=palette.panel),
-            "tab": Style(reverse=True, bold=True) if native else Style(bgcolor=palette.cursor, bold=True),
+            "tab": Style(reverse=True, bold=True)
+            if native
+            else Style(color=palette.plain, bgcolor=palette.cursor, bold=True),
             "mark": Style(reverse=True) if native else Style(bgcolor=palette.mark, bold=True),
             "mark-around": Style(underline=True) if native else Style(bgcolor=palette.panel, underline=True),
             "hit": Style(reverse=True, bold=True)
@@ -124,7 +126,7 @@ class Tokens(Mapping[str, Style]):
             self._styles[name] = style
         return style
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._styles)
 
     def __len__(self) -> int:

@@ -30,7 +30,7 @@ SETS: dict[str, tuple[Column, ...]] = {
         _NO,
         _TIME,
         Column("client_end", "Client at", 21, 9, 10),
-        Column("client", "Client", 6, 3, 59, right=True),
+        Column("client", "Client", 6, 0, 59, right=True),
         Column("arrow", "", 1, 0, 65),
         Column("meter", "Meter", 6, 5, 58),
         Column("meter_end", "Meter at", 21, 9, 10),

@@ -260,7 +260,7 @@ class NodeTree(RowList):
     def move(self, i: int, force: bool = False, centre: bool = False) -> None:
         super().move(i, force, centre)
         line = self.current()
-        if line is not None and line.path:
+        if line is not None and line.path and (self.has_focus or not force):
             self._path = line.path
 
     def on_click(self, event: events.Click) -> None:
