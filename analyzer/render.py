@@ -83,12 +83,12 @@ def _named(ref: ObjectRef) -> str:
     code = show_obis(ref.logical_name or b"").removesuffix("*255")
     member = f"{':' if ref.method else '#'}{ref.number}"
     named = names.name
-    if names.member is not None and (ref.method or ref.number != _USUAL):
+    if names.member is not None and names.member not in _USUAL:
         named = f"{named}, {names.member}" if named is not None else names.member
     return " ".join(part for part in (code, member, named) if part)
 
 
-_USUAL = 2  # the attribute that most objects are read for: value, time, buffer
+_USUAL = ("value", "time", "buffer")  # attributes that objects are mostly read for
 
 
 def objects_text(refs: tuple[ObjectRef, ...]) -> str:
@@ -110,7 +110,7 @@ def outcome_text(reading: Reading | None) -> str:
     if reading.is_list and (reading.values or reading.results):
         count = max(len(reading.values), len(reading.results))
         bad = f", {len(failures)} refused" if failures else ""
-        return f"{count} items{bad}"
+        return f"{count} item{'' if count == 1 else 's'}{bad}"
     return str(reading.results[0]) if reading.results else ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dissectors.core import ops
 from dissectors.core.node import Node
 from dissectors.meaning.access import column_text
 from dissectors.meaning.lessons import CAPTURE_OBJECTS, OBJECT_LIST, PUSH_OBJECT_LIST, column_of, columns_of, members
@@ -86,7 +87,7 @@ def value_text(node: Node | None) -> str:
         return ""
     value = data_value(node)
     if isinstance(value, list):
-        if len(value) > _FEW or any(isinstance(each, list) for each in value):
+        if not value or len(value) > _FEW or any(isinstance(each, list) for each in value):
             return f"{data_type(node)} of {len(value)}"
         return "{" + ", ".join(map(_short, value)) + "}"
     return _short(value)
@@ -104,11 +105,13 @@ def _readings(document: Document, row: int, items: Sequence[Item]) -> tuple[list
     return (measured or rest), len(measured) + len(rest)
 
 
-def _listed(document: Document, row: int, reading: Reading) -> str:
+def _listed(document: Document, row: int, reading: Reading) -> str | None:
     items = document.said(row, reading).items
+    if not document.index.answers[row - 1]:  # of the data in a request what is null only keeps a place
+        items = tuple(item for item in items if item.node is None or item.node.spec.kind != ops.NULL)
     texts = [text for item in items if (text := item_summary(document, row, item)) is not None]
     refused = sum(result not in (None, "success") for result in reading.results)
-    return f"{counted(texts, len(texts))}{f', {refused} refused' if refused else ''}"
+    return f"{counted(texts, len(texts))}{f', {refused} refused' if refused else ''}" if texts else None
 
 
 def _buffer(document: Document, row: int, item: Item) -> str | None:
@@ -138,17 +141,19 @@ def _minute(text: str | None) -> str:
 
 
 def _structure(document: Document, row: int, item: Item) -> str:
-    """A structure of few leaves with what its class says of them; lists and longer ones by their size."""
+    """A structure of leaves with what its class says of the first of them; lists by their size."""
     assert item.node is not None
     declared = document.meaning.declared(row, item)
     parts = members(item.node)
-    if declared is None or len(parts) > _FEW or any(part.children for part in parts):
+    if declared is None or any(part.children for part in parts):
         return value_text(item.node)
     texts = [
         part.text if part.text is not None else _short(data_value(part.node))
         for part in named(item.node, declared).parts
     ]
-    return "{" + ", ".join(map(_cut, texts)) + "}" if texts else value_text(item.node)
+    if not texts:
+        return value_text(item.node)
+    return "{" + ", ".join([*map(_cut, texts[:_FEW]), *(["…"] if len(texts) > _FEW else [])]) + "}"
 
 
 def _short(value: Any) -> str:
@@ -156,7 +161,7 @@ def _short(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _cut(str(value))
+    return _cut(str(value)) if value != "" else '""'
 
 
 def _cut(text: str) -> str:

@@ -15,7 +15,7 @@ Names = dict[int, str]
 
 ANY_TAG, CHOICE_TAG = "any", "choice"
 SECRET = "secret"  # the meaning of values that are shown as *** unless asked for
-SIZES = {"date-time": (12, 0), "date": (5, 0), "time": (4, 0), "obis": (6,), "system-title": (8, 0)}
+SIZES = {"date-time": (12, 0), "date": (5, 0), "time": (4, 0), "obis": (6,), "system-title": (8, 0), "oid": (7, 9)}
 
 
 class Type:

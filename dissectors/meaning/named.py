@@ -165,7 +165,16 @@ def _mac(value: object) -> str | None:
 
 
 def _oid(value: object) -> str | None:
-    return show_oid(value) if isinstance(value, bytes) else None
+    """An object identifier with its name; some meters leave its BER tag and length in front."""
+    if not isinstance(value, bytes):
+        return None
+    headed = value[:1] == _OID_TAG and len(value) == value[1] + 2 if len(value) > 2 else False
+    oid = show_oid(value[2:] if headed else value)
+    name = codes.APPLICATION_CONTEXT.get(oid) or codes.MECHANISM.get(oid)
+    return f"{oid} {name}" if name is not None else oid
+
+
+_OID_TAG = b"\x06"
 
 
 def _manufacturer(value: object) -> str | None:

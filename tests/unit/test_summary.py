@@ -75,6 +75,28 @@ SUMMARIES = [
         "Clock",
     ),
     ("a text", [asked(1, "0.0.42.0.0.255", 2), "C401C100 0905 4142433132"], "ABC12"),
+    ("no text", [asked(1, "0.0.96.1.0.255", 2), "C401C100 0900"], '""'),
+    ("an empty list", [asked(1, "0.0.96.1.0.255", 2), "C401C100 0100"], "array of 0"),
+    (
+        "a structure of codes and texts",
+        [asked(15, "0.0.40.0.0.255", 11), "C401C100 0202 1101 0900"],
+        '{1, ""}',
+    ),
+    (
+        "the first parts of a longer structure",
+        [asked(15, "0.0.40.0.0.255", 4), "C401C100 0207 1102 1110 1202F4 1105 1108 1101 1103"],
+        "{2, 16, 756, 5, …}",
+    ),
+    (
+        "an object identifier",
+        [asked(15, "0.0.40.0.0.255", 4), "C401C100 0907 60857405080103"],
+        "2.16.756.5.8.1.3 logical-name-with-ciphering",
+    ),
+    (
+        "an object identifier with its BER header",
+        [asked(15, "0.0.40.0.0.255", 6), "C401C100 0909 060760857405080205"],
+        "2.16.756.5.8.2.5 high-level-security-gmac",
+    ),
     ("octets", [asked(1, "0.0.96.1.0.255", 2), "C401C100 0903 010203"], "010203"),
     ("a structure that no class describes", [asked(1, "0.0.96.1.0.255", 2), "C401C100 0202 1101 1102"], "{1, 2}"),
 ]  # fmt: skip
