@@ -145,3 +145,16 @@ def test_a_push_has_names(tmp_path: Path) -> None:
     document = capture(tmp_path / "meters.pcap", [((METER, 50000), (CLIENT, 4059), PUSH, True)])
     tree = document.build(1)
     assert ("Voltage L1", None, "") in document.names(1, tree).values()
+
+
+def test_what_comes_later_is_known_from_then_on_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "meters.pcap"
+    capture(path, talk(HERE, AT, ASK_VALUE, VALUE, ASK_SCALER, SCALER, ASK_VALUE, VALUE))
+    document = open_document(str(path), KeyRing(), batch=1)
+    while document.count < 2:
+        assert document.advance()
+    assert texts(document) == [None]
+    known = document.meaning.facts.changes
+    document.load()
+    assert texts(document) == ["231.5 V", "10^-1 V", "231.5 V"]
+    assert document.meaning.facts.changes > known, "views see that readings changed"
