@@ -18,13 +18,14 @@ _CURVES = {32: ec.SECP256R1(), 48: ec.SECP384R1()}
 _HASHES = {1: hashlib.sha256, 2: hashlib.sha384}
 _COUNTER = b"\0\0\0\1"
 # Content octets of the algorithm's object identifier by suite; the second form is an older edition's.
+OLD_ALGORITHM, SHORT_KEY = "old-algorithm-id", "short-key"
 _ALGORITHMS = {
-    1: (("", bytes.fromhex("60857405080300")), ("old-algorithm-id", bytes.fromhex("60857406080300"))),
-    2: (("", bytes.fromhex("60857405080301")), ("old-algorithm-id", bytes.fromhex("60857406080301"))),
+    1: (("", bytes.fromhex("60857405080300")), (OLD_ALGORITHM, bytes.fromhex("60857406080300"))),
+    2: (("", bytes.fromhex("60857405080301")), (OLD_ALGORITHM, bytes.fromhex("60857406080301"))),
 }
 WRAPPING = "wrapping"  # a use of its own: a master key is derived with the algorithm that wraps
 _WRAP_ALGORITHMS = {1: bytes.fromhex("60857405080302"), 2: bytes.fromhex("60857405080303")}
-_SHORT_KEY = 16  # one product keeps 16 bytes in suite 2 as well
+_SHORT_SIZE = 16  # one product keeps 16 bytes in suite 2 as well
 
 
 class Candidate(NamedTuple):
@@ -56,8 +57,8 @@ def candidates(suite: int, secret: bytes, party_u: bytes, party_v: bytes, use: s
     if use == WRAPPING:
         algorithms = ((use, _WRAP_ALGORITHMS[suite]), *algorithms)
     found = [Candidate(name, derive(suite, secret, algorithm + party_u + party_v)) for name, algorithm in algorithms]
-    if SUITES[suite].key_size > _SHORT_KEY:
-        found += [Candidate(f"{each.layout} short-key".strip(), each.key[:_SHORT_KEY]) for each in list(found)]
+    if SUITES[suite].key_size > _SHORT_SIZE:
+        found += [Candidate(f"{each.layout} {SHORT_KEY}".strip(), each.key[:_SHORT_SIZE]) for each in list(found)]
     return found
 
 

@@ -36,7 +36,9 @@ def offered(
     found: list[KeyRef] = []
     for secret, party_v in _secrets(ring, scheme, data.value, suite, recipient, transaction):
         for candidate in candidates(suite, secret, originator, party_v):
-            found.append(ring.offer(KeyRef("agreed", wanted.row, candidate.layout, len(found)), candidate.key))
+            found.append(
+                ring.offer(KeyRef("agreed", wanted.row, f"key {candidate.layout}".strip(), len(found)), candidate.key)
+            )
     return found
 
 

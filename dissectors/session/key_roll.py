@@ -55,11 +55,16 @@ def offer_of(parameters: Node) -> Offer:
 
 
 def take_agreed(
-    message: Message, client: Offer, server: Offer, ring: KeyRing, titles: tuple[bytes | None, bytes | None]
+    message: Message,
+    client: Offer,
+    server: Offer,
+    ring: KeyRing,
+    titles: tuple[bytes | None, bytes | None],
+    meter: bytes | None,
 ) -> None:
     """Learn what both sides agreed on (C(2e,0s)) where one ephemeral private key is at hand; else tell what stays closed.
 
-    ``titles`` are the client's and the server's.
+    ``titles`` are the client's and the server's, ``meter`` the server's where the capture has shown it.
     """
     privates = [key for entry in ring.entries for key in entry.keys.get("ephemeral_private_keys", ())]
     for key_id in sorted(server):
@@ -68,7 +73,7 @@ def take_agreed(
         found = _derived(privates, other, server[key_id], key_id, titles) if field is not None and other else []
         for slot, key in enumerate(reversed(found)):  # what is learnt last is tried first: the standard's form
             assert field is not None
-            ring.learn(KeyRef("agreed", message.row, field, key_id << 8 | slot), field, key, titles[1], message.row)
+            ring.learn(KeyRef("agreed", message.row, field, key_id << 8 | slot), field, key, meter, message.row)
         if found:
             finding = Finding("key-agreed", f"{field}: another key from here on")
         else:

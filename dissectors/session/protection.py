@@ -7,7 +7,8 @@ from typing import NamedTuple
 from dissectors.core.node import Node, find, notes
 from dissectors.core.ops import CHOICE
 from dissectors.core.reader import decode
-from dissectors.security.ciphering import open_body
+from dissectors.security.agreement import OLD_ALGORITHM, SHORT_KEY
+from dissectors.security.ciphering import HEADER_IN_AAD, HEADER_OMITTED, open_body
 from dissectors.security.key_ring import KeyRef, KeyRing, Wanted
 from dissectors.security.opener import Outcome, Request, open_ciphered
 from dissectors.security.suites import HEADER_SIZE, SUITE_MASK, TAG_SIZE, policy
@@ -86,7 +87,7 @@ def open_protected(
         field, keys = _key_info(ring, apdu, control & SUITE_MASK, wanted)
         header = _header_range(apdu)
         fields = apdu.source.data[header[0] : header[1]]
-        headers = (("header-in-aad", fields), ("header-omitted", b""))
+        headers = ((HEADER_IN_AAD, fields), (HEADER_OMITTED, b""))
     ordered = tuple(dict.fromkeys(((stated,) if stated else ()) + titles))
     request = Request(
         field,
@@ -148,6 +149,21 @@ def open_known(known: Known, apdu: bytes) -> Opened | None:
     if step.start != start or step.end != len(apdu):
         step = Open(start, len(apdu), step.key, step.authentication_key, step.title, step.layout)
     return Opened(known.protection, step, opened.plain, counter)
+
+
+def other_layout(step: Open) -> str | None:
+    """Which layout in use other than the standard's a content was opened with, in words."""
+    said = [_LAYOUTS[step.layout]] if step.layout in _LAYOUTS else []
+    if step.key is not None and step.key.origin == "agreed":
+        said += [text for name, text in _LAYOUTS.items() if name in step.key.field]
+    return "; ".join(said) or None
+
+
+_LAYOUTS = {
+    HEADER_OMITTED: "the additional authenticated data leave out the header fields",
+    OLD_ALGORITHM: "the key was derived with an older edition's algorithm identifier",
+    SHORT_KEY: "only 16 bytes of the derived key are used",
+}
 
 
 def _key_info(ring: KeyRing, apdu: Node, suite: int, wanted: Wanted) -> tuple[str, tuple[KeyRef, ...] | None]:

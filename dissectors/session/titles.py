@@ -45,6 +45,15 @@ class Titles:
         client, server = (next(iter(self.known(conversation, side)), None) for side in SIDES)
         return client, server
 
+    def seen(self, conversation: Conversation) -> bytes | None:
+        """The meter's title where the capture has shown it: a title that is in the key file alone may be another's."""
+        association = conversation.association
+        if association is not None and association.server_title:
+            return association.server_title
+        return next(
+            (self._titles["server", place] for place in conversation.place if ("server", place) in self._titles), None
+        )
+
     def wanted(self, conversation: Conversation, row: int) -> Wanted:
         """Whose keys open what passes in a conversation: the titles of both sides, the addresses, the SAP."""
         association = conversation.association

@@ -27,7 +27,15 @@ from dissectors.session.link_frames import link_frame
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
 from dissectors.session.notebook import LateWhole, Notebook
 from dissectors.session.policy import Policies
-from dissectors.session.protection import GENERAL_SIGNING, PROTECTED, Opened, known_from, open_known, open_protected
+from dissectors.session.protection import (
+    GENERAL_SIGNING,
+    PROTECTED,
+    Opened,
+    known_from,
+    open_known,
+    open_protected,
+    other_layout,
+)
 from dissectors.session.rules import judge_block_transfer, not_negotiated
 from dissectors.session.services import answered, associate, learn_dedicated, sent_again, serve, unanswered
 from dissectors.session.signed import judge_signature, together
@@ -175,7 +183,7 @@ class Tracker:
     def _key_roll(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
         """Keys handed over for the meter: by transfer in a request, by agreement with the response."""
         association = conversation.association
-        titles = self.titles.both(conversation)
+        meter = self.titles.seen(conversation)
         wanted = self.titles.wanted(conversation, message.row)
         values = reading(decode(APDU, apdu)).values
         for ref, parameters in zip(message.objects, values, strict=False):
@@ -183,11 +191,12 @@ class Tracker:
                 continue
             if ref.number == KEY_TRANSFER:
                 if side == "client":
-                    take_transferred(message, parameters, self.ring, wanted, titles[1])
+                    take_transferred(message, parameters, self.ring, wanted, meter)
             elif side == "client":
                 association.agreeing = offer_of(parameters)
             else:
-                take_agreed(message, association.agreeing, offer_of(parameters), self.ring, titles)
+                titles = self.titles.both(conversation)
+                take_agreed(message, association.agreeing, offer_of(parameters), self.ring, titles, meter)
             said = unseen(message)
             if said is not None and len(self._unseen) < MOST_CONVERSATIONS:
                 self._unseen[conversation.meter] = said
@@ -281,9 +290,7 @@ class Tracker:
         if inner is None or inner.end <= inner.start:
             return
         message.opening = (*message.opening, Unwrap(inner.start, inner.end))
-        message.protection = judge_signature(self.ring, node, inner)
-        if message.protection.status == "failed":
-            message.tell("signature-wrong", "the originator's keys do not give this signature")
+        judge_signature(message, self.ring, node, inner)
         message.apdu = inner.data
         self._inside(message, time, conversation, sender, inner.data, depth)
 
@@ -316,6 +323,9 @@ class Tracker:
         self._opened(message, opened, node.data, conversation, sender)
         if opened.step is None:
             return
+        layout = other_layout(opened.step)
+        if layout is not None:
+            message.tell("other-layout", layout)
         known = known_from(self.ring, tag, opened)
         if known is not None and len(node.data) > _SHORTEST:
             conversation.known[tag, node.data[2]] = known

@@ -56,7 +56,7 @@ NOT_IN_LUA = {
     *("hls-verified", "hls-proof-wrong", "unprotected", "clock-drift", "no-answer", "transfer-incomplete"),
     *("image-transferred", "image-block-repeated", "image-blocks-missing", "signature-wrong"),
     *("key-agreed", "key-agreed-unseen", "association-refused", "mechanism-unchecked", "retry", "ciphered-outside"),
-    *("gbt-window-exceeded", "gbt-acknowledge-wrong", "gbt-recovery", "transfer-aborted"),
+    *("gbt-window-exceeded", "gbt-acknowledge-wrong", "gbt-recovery", "transfer-aborted", "other-layout"),
 }
 
 

@@ -212,6 +212,13 @@ def tracker_of_short_names(proof: bool) -> list[str | Glo]:
     return [aarq, aare, f"050104FA58010910{client}", f"0C01000910{server}"]
 
 
+def general(header_in_aad: bool) -> str:
+    """General ciphering under the identified unicast key, in either layout of the additional authenticated data."""
+    header = bytes.fromhex("0801020304050607") + b"\x08\x08" + CLIENT + b"\x08" + METER + b"\0\0"
+    content = seal(OLD, AK, CLIENT, 0x30, 7, bytes.fromhex(GET), header if header_in_aad else b"")
+    return "DD" + header.hex() + "010000" + f"{len(content):02X}" + content.hex()
+
+
 KEYS = {"guek": OLD}
 SECRET = {"password": b"12345678"}
 CASES: list[tuple[str, list[str | Glo], list[str | Glo], dict[str, bytes]]] = [
@@ -228,6 +235,7 @@ CASES: list[tuple[str, list[str | Glo], list[str | Glo], dict[str, bytes]]] = [
     ("hls-verified", tracker_of_short_names(True)[:3], tracker_of_short_names(False)[:3], SECRET),
     ("hls-proof-wrong", tracker_of_short_names(False), tracker_of_short_names(True), SECRET),
     ("clock-drift", [CLOCK_READ, CLOCK_TIME.format(status="00")], [CLOCK_READ, CLOCK_UNKNOWN], {}),
+    ("other-layout", [general(False)], [general(True)], KEYS),
     ("ciphered-outside", [Blocked(GET, 5)], [Glo(GET, 5)], KEYS),
     (
         "unprotected",
