@@ -13,6 +13,7 @@ from analyzer.cli import parallel
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
 from analyzer.cli.files import replacing
+from analyzer.cli.pcapng import pcapng
 from analyzer.document import Document
 from analyzer.export.messages import json_lines
 from analyzer.export.sheet import csv_text, write_parquet
@@ -23,6 +24,9 @@ from analyzer.filter import Filter
 @click.group("export")
 def command() -> None:
     """Write the decoded capture to a file."""
+
+
+command.add_command(pcapng)
 
 
 @command.command("json")

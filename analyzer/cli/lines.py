@@ -99,6 +99,9 @@ def _tree(document: Document, rows: Sequence[int], colour: bool, utc: bool) -> I
             yield f"            protection: {protection.status}{reason}"
         for finding in document.findings(row):
             yield f"            {finding.code}: {finding.text}"
+        for record in document.records(row):
+            for note in document.capture.comments.get(record, "").splitlines():
+                yield f"            note: {render.printable(note)}"
 
 
 def _hex(document: Document, rows: Sequence[int], colour: bool, utc: bool) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from struct import pack
 
@@ -18,7 +19,24 @@ _NAME, _IP4, _IP6, _PORT_TYPE, _PORTS, _ORIGINAL, _DIRECTION = 12, (20, 21), (22
 _PORT_TYPES = {"tcp": 2, "udp": 3}
 
 
-def pcapng(
+def write_pcapng(
+    document: Document,
+    rows: Iterable[int] | None,
+    path: str | os.PathLike[str],
+    *,
+    decrypted: bool = False,
+    notes: Mapping[int, str] | None = None,
+    keys: str = "",
+) -> int:
+    """Write a pcapng file; how many bytes. Raises OSError."""
+    size = 0
+    with open(path, "wb") as out:
+        for piece in pieces(document, rows, decrypted=decrypted, notes=notes, keys=keys):
+            size += out.write(piece)
+    return size
+
+
+def pieces(
     document: Document,
     rows: Iterable[int] | None = None,
     *,
@@ -29,35 +47,39 @@ def pcapng(
     """The bytes of a pcapng file, piece by piece: the records that carry ``rows``, in order, or all records.
 
     ``decrypted``: instead of the records a packet for each row that has an APDU, the innermost that can be read, with the
-    addresses of its sender and receiver. ``notes`` are comments by the number of the capture's record, beside those that
-    the capture has. ``keys`` is the text of a key file; whoever reads the file has the keys then.
+    addresses of its sender and receiver. ``notes`` are comments by row, beside those that the capture has. ``keys`` is
+    the text of a key file; whoever reads the file has the keys then.
     """
     texts = dict(document.capture.comments)
-    for record, text in (notes or {}).items():
-        texts[record] = f"{texts[record]}\n{text}" if texts.get(record, text) != text else text
+    for row, text in (notes or {}).items():
+        record = document.index.record[row - 1]
+        texts[record] = joined(texts.get(record, ""), text)
     packets = _decrypted(document, rows, texts) if decrypted else _captured(document, rows, texts)
-    pieces = [pcapng_writer.section()]
+    waiting = [pcapng_writer.section()]
     if keys:
-        pieces.append(pcapng_writer.secrets(KIND, keys.encode()))
+        waiting.append(pcapng_writer.secrets(KIND, keys.encode()))
     size = 0
     for block in packets:
-        pieces.append(block)
+        waiting.append(block)
         size += len(block)
         if size >= BLOCK:
-            yield b"".join(pieces)
-            pieces, size = [], 0
-    yield b"".join(pieces)
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
+
+
+def joined(before: str, text: str) -> str:
+    """Two notes as one; a note that was there already is not said twice."""
+    return text if not before else before if text in before else f"{before}\n{text}"
 
 
 def finding_notes(document: Document, rows: Iterable[int]) -> dict[int, str]:
-    """The findings of rows as notes, by the record that completes the row."""
-    notes: dict[int, str] = {}
-    for row in rows:
-        for finding in document.findings(row):
-            record = document.index.record[row - 1]
-            text = f"{severity(finding.code)}: {finding.code}: {finding.text} (message {row})"
-            notes[record] = f"{notes[record]}\n{text}" if record in notes else text
-    return notes
+    """The findings of rows as notes."""
+    return {
+        row: "\n".join(f"message {row}: {severity(each.code)}: {each.code}: {each.text}" for each in found)
+        for row in rows
+        if (found := document.findings(row))
+    }
 
 
 def _captured(document: Document, rows: Iterable[int] | None, texts: Mapping[int, str]) -> Iterator[bytes]:
