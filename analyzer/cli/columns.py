@@ -11,6 +11,7 @@ from analyzer.document import Document
 from analyzer.fields import PREFIXES, Field, by_name, lookup
 from analyzer.filter.nearest import nearest
 from analyzer.filter.values import Row, Wanted, shown_value, values_of
+from analyzer.filter.written import ALIASES
 
 
 class Column(NamedTuple):
@@ -96,8 +97,9 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
             if column.field is None or values is None:
                 found.append(cells[column.at])
             else:
-                texts = [shown_value(document, column.field, value, utc) for value in values(asked)[: _MOST_VALUES + 1]]
-                found.append(", ".join([*texts[:_MOST_VALUES], *(["…"] if len(texts) > _MOST_VALUES else [])]))
+                most = 1 if column.field.name in ALIASES else _MOST_VALUES
+                texts = [shown_value(document, column.field, value, utc) for value in values(asked)[: most + 1]]
+                found.append(", ".join([*texts[:most], *(["…"] if len(texts) > most > 1 else [])]))
         return aligned(chosen, found)
 
     return line

@@ -15,6 +15,7 @@ from analyzer.filter.lexer import SIGN, Token, quoted, tokens
 from analyzer.filter.predicates import OPERATORS
 from analyzer.filter.written import SECRET_FIELDS, written
 from analyzer.render import printable
+from dissectors.cosem.classes import class_name
 from dissectors.meaning.names import names_of
 from dissectors.session.findings import CATALOGUE
 from dissectors.session.message import ObjectRef
@@ -265,7 +266,7 @@ def _value_meaning(field: Field, value: object) -> str:
     if field.type == "obis":
         return _name_of(value)
     if field.name == "class_id" and isinstance(value, int):
-        return names_of(ObjectRef(value, None, None)).interface_class or ""
+        return class_name(value) or ""
     return _choice_meaning(field, str(value))
 
 

@@ -334,25 +334,27 @@ _NO_SECRETS: frozenset[int] = frozenset()
 def gather(root: Node, found: dict[str, list[Any]], hidden: frozenset[int] = _NO_SECRETS) -> None:
     """Add the values of the fields that ``found`` names, wherever they stand below ``root``."""
     for node in walk(root):
+        spec = node.spec
+        if spec.abbrev not in found and not spec.members and not spec.patterns:
+            continue
         for name, value in node_values(node):
             if name in found:
                 found[name].append(MASK if id(node) in hidden else value)
 
 
+_NO_LEAVES = (ops.CHOICE, ops.SEQUENCE_OF)  # whose value is an unknown tag, or how many there are
+
+
 def node_values(node: Node) -> Iterator[tuple[str, Any]]:
     """The fields that a node gives, with their values: its own, and those of the bits in it."""
-    value = node.value
-    if value is None or isinstance(value, list):
+    value, spec = node.value, node.spec
+    if value is None or spec.kind in _NO_LEAVES:
         return
-    field, spec = node.field, node.spec
-    kind = spec.kind
     yield spec.abbrev, element_value(node)
-    if field is not spec and field.abbrev != spec.abbrev:
-        yield field.abbrev, element_value(node)
     if not isinstance(value, int):
         return
     members: tuple[Member, ...] = spec.members
-    if kind == ops.PATTERN:
+    if spec.patterns:
         row = row_of(spec, value)
         members = row[3] if row is not None else ()
     for member in members:

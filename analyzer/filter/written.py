@@ -35,46 +35,38 @@ def as_filter(document: Document, row: int, node: Node | None = None, field: str
         found = next(((by_name()[name], value) for name, value in node_values(node) if name in by_name()), None)
         if found is None:
             return as_filter(document, row, field="service")
-        return found[0].name if _is_secret(document, row, node) else f"{found[0].name} == {written(*found)}"
+        field_of_node, value = found
+        if _tells_secret(document, row, node.value):
+            return field_of_node.name
+        return f"{field_of_node.name} == {written(field_of_node, value)}"
     named = lookup(field or "")
     if named is None:
         raise FilterError("no such field", 0, len(field or ""))
     values = values_of(named)(Row(document, row, Wanted((named,))))
     if not values:
         return f"!{named.name}"
-    if named.name in SECRET_FIELDS:
+    if named.name in SECRET_FIELDS or any(_tells_secret(document, row, value) for value in values):
         return named.name
-    if len(values) == 1:
-        return f"{named.name} == {written(named, values[0])}"
-    if named.name in _ONE_OF_MANY:
-        return f"{named.name} == {written(named, values[0])}"
-    return " && ".join(f"{named.name} == {written(named, value)}" for value in values[:_MOST])
+    most = 1 if named.name in ALIASES else _MOST
+    return " && ".join(f"{named.name} == {written(named, value)}" for value in values[:most])
 
 
 SECRET_FIELDS = ("dedicated_key", "authentication_value")
-_ONE_OF_MANY = ("source", "destination", "port", "frame")  # the first value is the whole, others are names for it
+ALIASES = ("source", "destination")  # their first value is the whole, the others are other names of it
 _MOST = 8  # values that a filter of a cell names
 
 
-def _is_secret(document: Document, row: int, node: Node) -> bool:
-    """Whether a node holds a password or a key, by its place: the tree may be another one than the node's."""
+def _tells_secret(document: Document, row: int, value: Any) -> bool:
+    """Whether octets are, or hold, a password or a key that the row shows."""
+    if not isinstance(value, bytes):
+        return False
     tree = document.build(row)
-    hidden: set[int] = set()
-    for root in tree.roots:
-        hidden |= secret_nodes(root)
+    hidden = {identity for root in tree.roots for identity in secret_nodes(root)}
+    found = [node.value for root in tree.roots for node in walk(root) if id(node) in hidden]
     reading = tree.reading()
     if reading is not None:
-        hidden |= {id(each) for each in document.meaning.secrets(row, reading)}
-    place = (node.field.name, node.start, node.end, node.source.name)
-    return any(
-        (each.field.name, each.start, each.end, each.source.name) == place
-        for root in tree.roots
-        for each in walk(root)
-        if id(each) in hidden
-    ) or any(
-        (each.start, each.end, each.source.name) == place[1:]
-        for each in (document.meaning.secrets(row, reading) if reading is not None else ())
-    )
+        found += [node.value for node in document.meaning.secrets(row, reading)]
+    return any(isinstance(secret, bytes) and secret and secret in value for secret in found)
 
 
 # --- literals by type -----------------------------------------------------------------------------
