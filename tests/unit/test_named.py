@@ -12,7 +12,10 @@ from dissectors.core.reader import decode
 from dissectors.core.writer import encode
 from dissectors.cosem.classes import attribute, interface_classes
 from dissectors.cosem.types import CHOICE_TAG, SECRET, SIZES, InterfaceClass, Type
+from dissectors.meaning.facts import Facts
 from dissectors.meaning.named import MASK, named, overlay, walk
+from dissectors.meaning.values import Item, item_text
+from dissectors.session.message import ObjectRef
 from dissectors.spec import DATA
 
 NUMBERS = {
@@ -23,35 +26,44 @@ DATES = {"date-time": "07E9031E07070F00008000FF", "date": "07E9031E07", "time": 
 NULL = {"null-data": None}
 
 
-def chosen(declared: Type, codes: dict[str, int]) -> Type | None:
-    """The alternative that a sample is made of: of a plain choice its first."""
+PICKS = range(4)  # alternatives of a choice, and codes of what selects one, that samples are made of in turn
+
+
+def chosen(declared: Type, codes: dict[str, int], pick: int) -> Type | None:
+    """The alternative that a sample is made of: of a plain choice that which ``pick`` says."""
     if declared.tag != CHOICE_TAG:
         return declared
     options = declared.options or {}
-    option = options.get(codes[declared.selector]) if declared.selector else next(iter(options.values()))
-    return chosen(option, codes) if option is not None else None
+    plain = list(options.values())
+    option = options.get(codes[declared.selector]) if declared.selector else plain[pick % len(plain)]
+    return chosen(option, codes, pick) if option is not None else None
 
 
-def code_of(name: str, declared: Type, fields: dict[str, Type]) -> int:
+def code_of(name: str, declared: Type, fields: dict[str, Type], pick: int) -> int:
     """A code that is in the names, and that selects an alternative where another field depends on it."""
     options = [code for part in fields.values() if part.selector == name for code in part.options or {}]
-    return next(iter(options or list(declared.names or {1: ""})))
+    codes = options or [code for code in declared.names or {1: ""} if not declared.bits or code < 8]
+    return codes[pick % len(codes)]
 
 
-def sample(declared: Type, codes: dict[str, int] | None = None) -> dict[str, Any]:
+def sample(declared: Type, pick: int, codes: dict[str, int] | None = None) -> dict[str, Any]:
     """A value of a type, as the encoder takes it."""
-    kind = chosen(declared, codes or {})
+    kind = chosen(declared, codes or {}, pick)
     if kind is None or kind.tag == "any":
         return NULL
     if kind.tag == "array":
-        return {"array": [sample(kind.of), sample(kind.of)] if kind.of is not None else []}
+        return {"array": [sample(kind.of, pick), sample(kind.of, pick)] if kind.of is not None else []}
     if kind.tag == "structure":
         fields = kind.fields or {}
-        known = {name: code_of(name, part, fields) for name, part in fields.items() if part.tag in NUMBERS}
-        values = [number(part, known[name]) if name in known else sample(part, known) for name, part in fields.items()]
-        return {"structure": values}
+        known = {name: code_of(name, part, fields, pick) for name, part in fields.items() if part.tag in NUMBERS}
+        return {
+            "structure": [
+                number(part, known[name]) if name in known else sample(part, pick, known)
+                for name, part in fields.items()
+            ]
+        }
     if kind.tag in NUMBERS:
-        return number(kind, next(iter(kind.names or {1: ""})))
+        return number(kind, code_of("", kind, {}, pick))
     return {kind.tag: content(kind)}
 
 
@@ -77,21 +89,21 @@ def content(kind: Type) -> Any:
     }[kind.tag]
 
 
-def names_in(declared: Type, codes: dict[str, int] | None = None) -> Iterator[str]:
+def names_in(declared: Type, pick: int, codes: dict[str, int] | None = None) -> Iterator[str]:
     """The names that a sample of a type has, in order, its own left out."""
-    kind = chosen(declared, codes or {})
+    kind = chosen(declared, codes or {}, pick)
     if kind is None:
         return
     if kind.tag == "array" and kind.of is not None:
         for _ in range(2):
             yield ""
-            yield from names_in(kind.of)
+            yield from names_in(kind.of, pick)
     elif kind.tag == "structure":
         fields = kind.fields or {}
-        known = {name: code_of(name, part, fields) for name, part in fields.items() if part.tag in NUMBERS}
+        known = {name: code_of(name, part, fields, pick) for name, part in fields.items() if part.tag in NUMBERS}
         for name, part in fields.items():
             yield name
-            yield from names_in(part, known)
+            yield from names_in(part, pick, known)
 
 
 def through_bytes(value: dict[str, Any]) -> Node:
@@ -106,10 +118,31 @@ def test_a_value_made_from_the_declaration_gives_its_names(each: InterfaceClass)
     members = [(row.name, row.type) for row in each.attributes.values()]
     members += [(call.name, call.parameter) for call in each.methods.values()]
     for name, declared in members:
-        tree = named(through_bytes(sample(declared)), declared, name)
-        assert [part.name for part in walk(tree)] == [name, *names_in(declared)], name
-        for part in walk(tree):
-            assert part.text is None or part.text
+        for pick in PICKS:
+            tree = named(through_bytes(sample(declared, pick)), declared, name)
+            assert [part.name for part in walk(tree)] == [name, *names_in(declared, pick)], name
+            for part in walk(tree):
+                assert part.text is None or part.text
+
+
+CODED = [
+    (each, row.index, part)
+    for each in CLASSES
+    for row in each.attributes.values()
+    for part in [row.type]
+    if part.names is not None and part.tag in NUMBERS
+]
+
+
+@pytest.mark.parametrize(
+    "each, index, kind", CODED, ids=[f"{each.class_id}v{each.version}-{index}" for each, index, _ in CODED]
+)
+def test_every_code_of_an_attribute_reads_as_its_name(each: InterfaceClass, index: int, kind: Type) -> None:
+    ref = ObjectRef(each.class_id, bytes(6), index)
+    for code, text in (kind.names or {}).items():
+        node = through_bytes(number(kind, code))
+        shown = item_text(Item(ref, node, each.version), (), Facts(), 1)
+        assert shown == text
 
 
 def test_leaves_say_what_their_codes_mean() -> None:
