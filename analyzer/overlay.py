@@ -14,7 +14,7 @@ from dissectors.core.node import Node
 from dissectors.meaning.access import selection_of
 from dissectors.meaning.named import named, walk
 from dissectors.meaning.names import ObjectNames, names_of
-from dissectors.meaning.profiles import Table, entries
+from dissectors.meaning.profiles import Cell, Head, Table, entries
 from dissectors.meaning.short_names import reserved
 from dissectors.meaning.values import Item
 from dissectors.reading import is_data
@@ -124,6 +124,8 @@ def _value(document: Document, row: int, item: Item, node: Node, several: bool, 
     parts = (names.name if several or names.member is None else None, names.member, item.label)
     name = ", ".join(part for part in parts if part)
     text = meaning.text(row, item)
+    if table is not None and not node.children:  # compact data: its cells stand in no node of their own
+        text = "; ".join(", ".join(map(_cell_text, table.heads, line)) for line in table.rows[:_FIRST_ROWS])
     origins = (item.named_by, meaning.source(row, item), _pack(names) if several else "", _told_table(table))
     if name or text is not None:
         found[id(node)] = Meant(name, text, ", ".join(origin for origin in origins if origin))
@@ -134,6 +136,13 @@ def _cells(lines: list[list[Node]], table: Table, found: Overlay) -> None:
     for line, cells in zip(lines, table.rows, strict=True):
         for part, head, cell, scaler in zip(line, table.heads, cells, scalers, strict=True):
             found[id(part)] = Meant(head.name, cell_text(cell.value, cell.text, cell.filled), scaler)
+
+
+_FIRST_ROWS = 4
+
+
+def _cell_text(head: Head, cell: Cell) -> str:
+    return f"{head.name} {cell_text(cell.value, cell.text, cell.filled)}"
 
 
 def _told_table(table: Table | None) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 
 from analyzer.document import TOLERATED, Document, Tree, fault_code
+from analyzer.overlay import Overlay
 from analyzer.render import seconds
 from analyzer.secrets import SPEAK_SECRETS, mask
 from dissectors.core.forms import show_obis
-from dissectors.core.node import DECRYPTED, notes
+from dissectors.core.node import DECRYPTED, Node, notes
 from dissectors.meaning.names import ObjectNames, names_of, packs_in_use
 from dissectors.meaning.values import masked
 from dissectors.plain import data_type, plain, ranged
@@ -26,7 +27,8 @@ encode_json = msgspec.json.Encoder().encode
 
 
 def message(document: Document, row: int, *, ranges: bool = False, show_secrets: bool = False) -> dict[str, Any]:
-    """One row, ready for the encoder. With ``ranges`` every node of ``apdu`` carries source, start and end."""
+    """One row, ready for the encoder. With ``ranges`` every node of ``apdu`` carries source, start and end, and what it
+    means where it means something."""
     context = document.context(row)
     flow = document.flow(row)
     index = document.index
@@ -188,6 +190,15 @@ def _initiate_inside(shown: Any, tree: Tree) -> None:
         ciphered.update(plain(tree.roots[-1]))
 
 
+def _annotate(shown: dict[str, Any], node: Node, meant: Overlay) -> None:
+    """Give nodes with their ranges what they mean: name, reading, and where these come from."""
+    found = meant.get(id(node))
+    if found is not None:
+        shown["meaning"] = {"name": found.name or None, "text": found.text, "origin": found.origin or None}
+    for below, child in zip(shown.get("children", ()), node.children or (), strict=False):
+        _annotate(below, child, meant)
+
+
 def _apdu(
     document: Document,
     row: int,
@@ -204,6 +215,8 @@ def _apdu(
     if secrets:
         shown = masked(shown, secrets)
     if ranges:
+        if tree is not None:
+            _annotate(shown, apdu, document.names(row, tree))
         return shown
     if tree is not None and apdu.spec in ACSE_APDUS and tree.sources[-1].kind == DECRYPTED:
         _initiate_inside(shown, tree)

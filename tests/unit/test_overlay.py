@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from analyzer.document import Document
+from analyzer.export.messages import encode_json, message
 from analyzer.render import tree_lines
 from dissectors.meaning.names import use_packs
 from tests.unit.test_meters import ASK_SCALER, ASK_VALUE, AT, CLIENT, HERE, METER, SCALER, VALUE, capture, talk
@@ -89,6 +91,32 @@ def test_pushed_values_say_what_named_them(body: str, packs: list[str], line: st
         assert line in lines(capture(tmp_path / "push.pcap", [*pushed]), 1)
     finally:
         use_packs([])
+
+
+COMPACT = (
+    "C001C1003E0000420000FF0300",
+    "C401C1000102" + "020412003E09060000420000FF0F04120000" + "020412000309060100200700FF0F02120000",
+    "C001C1003E0000420000FF0500",
+    "C401C100090402021112",
+    "C001C1003E0000420000FF0200",
+    "C401C100 0903 07090C",
+)
+
+
+def test_compact_data_is_read_by_its_template(tmp_path: Path) -> None:
+    document = capture(tmp_path / "compact.pcap", talk(HERE, AT, ASK_SCALER, SCALER, *COMPACT))
+    line = "compact_buffer: octet-string  07090c → Compact data, template_id 7, Voltage L1 231.6 V  ← columns from"
+    assert any(each.startswith(line) for each in lines(document, 8)), lines(document, 8)
+
+
+def test_ranges_carry_what_nodes_mean(tmp_path: Path) -> None:
+    document = capture(tmp_path / "meters.pcap", talk(HERE, AT, *TALK))
+    said = json.loads(encode_json(message(document, 4, ranges=True)))
+    node = said["apdu"]
+    while node.get("children"):
+        node = node["children"][-1]
+    assert (node["start"], node["end"], node["value"]) == (12, 15, 2315)
+    assert node["meaning"] == {"name": "value", "text": "231.5 V", "origin": "scaler from message 2"}
 
 
 def test_secrets_in_values_stay_hidden(tmp_path: Path) -> None:
