@@ -29,7 +29,7 @@ async def opened(
 
 async def typed(app: DlmscopeApp, pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
-        await pilot.press(key)
+        await pilot.press("space" if key == " " else key)
         await settle(app, pilot)
 
 

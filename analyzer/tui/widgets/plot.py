@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -23,20 +24,41 @@ _TICK_EVERY = 12  # columns for a mark of the x axis
 _ROWS_PER_TICK = 3
 _LEAST_POINTS = 4  # between the edges of the closest zoom
 _MARK = "!"
+_ONE_LINE = 110  # columns from which on title and cursor share a line
 
 
 class Content(NamedTuple):
-    """What is plotted: ``series`` of one unit over the same ``xs``, what to call the whole, and places with ``marks``."""
+    """What is plotted: ``series`` of one unit over the same ``xs``, what to call the whole, and places with ``marks``.
+
+    ``rows`` are the messages behind the points, ``numbers`` (from 1) which row of theirs each one is.
+    """
 
     series: tuple[Series, ...]
     unit: str
     axis: Axis
     title: str
     marks: tuple[float, ...] = ()
+    rows: Sequence[int] = ()
+    numbers: Sequence[int] = ()
 
     @property
     def xs(self) -> Sequence[float]:
         return self.series[0].xs if self.series else ()
+
+    def row(self, index: int) -> int | None:
+        """The message behind a point."""
+        return (self.rows[index] or None) if 0 <= index < len(self.rows) else None
+
+    def point(self, index: int) -> str:
+        """A point in words: its place, its values, where they come from."""
+        if not 0 <= index < len(self.xs):
+            return ""
+        told = " · ".join("—" if each.ys[index] is None else f"{each.ys[index]:.10g}" for each in self.series)
+        said = f"{self.axis.text(self.xs[index])}  {told} {self.unit}".rstrip()
+        if self.row(index) is None:
+            return said
+        number = f", row {self.numbers[index]}" if len(self.numbers) else ""
+        return f"{said}   message {self.rows[index]}{number}"
 
 
 EMPTY = Content((), "", Numbers(), "nothing to plot")
@@ -46,7 +68,7 @@ class Plot(Widget, can_focus=True):
     """The cursor is on a point: its number among ``xs``."""
 
     CONTEXT = "plot"
-    DEFAULT_CSS = "Plot { height: 1fr; background: $background; }"
+    DEFAULT_CSS = "Plot { height: 1fr; }"
 
     class Moved(Message):
         """The cursor is on another point (-1: there is none)."""
@@ -64,7 +86,6 @@ class Plot(Widget, can_focus=True):
         self.content = EMPTY
         self.cursor = -1
         self.x = Span(0, 1)
-        self.said = ""  # of the point that the cursor is on
         self._picture: tuple[object, Picture, Span] | None = None
         self._from: int | None = None  # where a drag began
 
@@ -200,7 +221,12 @@ class Plot(Widget, can_focus=True):
     @property
     def _height(self) -> int:
         """Lines of the picture itself."""
-        return max(1, self.size.height - 2 - (len(self.content.series) > 1) - bool(self.content.marks))
+        return max(1, self.size.height - self._top - 1 - (len(self.content.series) > 1) - bool(self.content.marks))
+
+    @property
+    def _top(self) -> int:
+        """Lines over the picture."""
+        return 1 if self.size.width >= _ONE_LINE else 2
 
     @property
     def _left(self) -> int:
@@ -237,26 +263,34 @@ class Plot(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         tokens: Tokens = self.app.tokens  # type: ignore[attr-defined]
         width = self.size.width
-        if y == 0:
-            segments = self._title(tokens, width)
+        line = y - self._top
+        if line < 0:
+            segments = self._title(tokens, width, y)
         elif not self.content.series:
             segments = []
-        elif y <= self._height:
-            segments = self._line(tokens, y - 1)
-        elif y == self._height + 1:
+        elif line < self._height:
+            segments = self._line(tokens, line)
+        elif line == self._height:
             segments = [Segment(self._axis_line(), tokens["faint"])]
-        elif self.content.marks and y == self._height + 2:
+        elif self.content.marks and line == self._height + 1:
             segments = [Segment(self._mark_line(), tokens["error"])]
         else:
             segments = self._legend(tokens)
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).adjust_cell_length(width).apply_style(tokens["ground"])
 
-    def _title(self, tokens: Tokens, width: int) -> list[Segment]:
-        said = self.said
+    def _title(self, tokens: Tokens, width: int, line: int) -> list[Segment]:
+        title = tokens["title" if self.has_focus else "plain"]
+        said = self.content.point(self.cursor)
+        if self._top > 1:
+            return [
+                Segment(
+                    fit(f" {self.content.title}" if line == 0 else f" {said}", width), title if line == 0 else Style()
+                )
+            ]
         room = max(0, width - len(said) - 2)
         return [
-            Segment(fit(f" {self.content.title}", room), tokens["title" if self.has_focus else "plain"]),
-            Segment(fit(f"{said} ", width - room, right=True), tokens["plain"]),
+            Segment(fit(f" {self.content.title}", room), title),
+            Segment(fit(f"{said} ", width - room, right=True), Style()),
         ]
 
     def _line(self, tokens: Tokens, line: int) -> list[Segment]:

@@ -17,7 +17,7 @@ LEAST = 20  # columns of a pane
 class Divider(Widget):
     """A line between panes; dragged, it moves."""
 
-    DEFAULT_CSS = "Divider { width: 1; height: 1fr; background: $background; }"
+    DEFAULT_CSS = "Divider { width: 1; height: 1fr; }"
 
     def __init__(self, panes: SidePanes) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Divider(Widget):
 
     def render_line(self, y: int) -> Strip:
         tokens = self.app.tokens  # type: ignore[attr-defined]
-        return Strip([Segment("│", tokens["faint"])], 1)
+        return Strip([Segment("│", tokens["ground"] + tokens["faint"])], 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.stop()

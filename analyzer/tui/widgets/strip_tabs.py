@@ -17,7 +17,7 @@ from analyzer.tui.widgets.columns import fit
 class StripTabs(Widget):
     """Draws ``[Active]  Other  Third`` and, at the right, ``note``. A click picks."""
 
-    DEFAULT_CSS = "StripTabs { height: 1; background: $background; }"
+    DEFAULT_CSS = "StripTabs { height: 1; }"
 
     class Picked(Message):
         def __init__(self, source: StripTabs, name: str) -> None:
@@ -55,7 +55,7 @@ class StripTabs(Widget):
         room = self.size.width - x - 1
         if room > 0:
             segments.append(Segment(fit(self.note, room, right=True) + " ", tokens["faint"]))
-        return Strip(segments).adjust_cell_length(self.size.width)
+        return Strip(segments).adjust_cell_length(self.size.width).apply_style(tokens["ground"])
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

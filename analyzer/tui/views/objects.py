@@ -1,0 +1,366 @@
+"""Objects: what the meters said, object by object: tables, plots, members, history, access rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widget import Widget
+
+from analyzer.object_data import (
+    VALUE,
+    History,
+    class_of,
+    has_buffer,
+    has_numbers,
+    name_of,
+    numbers,
+    ref_of,
+    times_seen,
+)
+from analyzer.objects import Collector, Seen, found_by
+from analyzer.profile import Profile, read_profile
+from analyzer.render import moment, printable
+from analyzer.tui.bridge import Job
+from analyzer.tui.follow import Follower
+from analyzer.tui.plots import of_numbers, of_profile
+from analyzer.tui.views.base import View
+from analyzer.tui.widgets.find_line import FindLine
+from analyzer.tui.widgets.menu import Item, Menu
+from analyzer.tui.widgets.object_list import SORTS, ObjectList, same
+from analyzer.tui.widgets.object_panes import HistoryList, MemberList, ProfileTable
+from analyzer.tui.widgets.plot import EMPTY, Content, Plot
+from analyzer.tui.widgets.row_list import RowList
+from analyzer.tui.widgets.side_panes import SidePanes
+from analyzer.tui.widgets.strip_tabs import StripTabs
+from dissectors.core.forms import show_obis
+
+TABLE, PLOT, ATTRIBUTES, HISTORY, ACCESS = "Table", "Plot", "Attributes", "History", "Access"
+BATCH = 256
+T = TypeVar("T")
+SETTLE = 0.04  # seconds that the cursor must rest before an object is read
+
+
+class Data(NamedTuple):
+    """What the panes of one object show, as far as it has been read."""
+
+    seen: Seen
+    size: int  # messages that spoke of it
+    history: History
+    profile: Profile | None
+    plots: Sequence[Content]
+
+
+class ObjectsView(View):
+    NAME = "Objects"
+    DEFAULT_CSS = """
+    ObjectsView .side { layout: vertical; }
+    ObjectsView #objects-side { layout: vertical; }
+    ObjectsView #object-name { height: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.objects: list[Seen] = []
+        self.data: Data | None = None
+        self.pane = TABLE
+        self._words = ""
+        self._collector: Collector | None = None
+        self._index: object = None  # of which the collector has taken rows
+        self._taken = 0  # of the rows that are shown
+        self._unit = 0  # which of the units is plotted
+        self._settle: Timer | None = None
+        self._wanted: int | None = None
+
+    def compose(self) -> ComposeResult:
+        self.find = FindLine()
+        self.list = ObjectList(id="objects")
+        self.heading = StripTabs(id="object-name")
+        self.tabs = StripTabs()
+        self.table = ProfileTable(id="profile")
+        self.plot = Plot(id="profile-plot")
+        self.attributes = MemberList(id="attributes")
+        self.history = HistoryList(self.document, self.ui.utc, id="history")
+        self.access = MemberList(True, id="access")
+        self.panes: dict[str, Widget] = {
+            TABLE: self.table,
+            PLOT: self.plot,
+            ATTRIBUTES: self.attributes,
+            HISTORY: self.history,
+            ACCESS: self.access,
+        }
+        for each in self.panes.values():
+            each.display = False
+        left = Container(self.find, self.list, id="objects-side")
+        right = Container(self.heading, self.tabs, *self.panes.values(), classes="side")
+        self.sides = SidePanes(left, right, 0.45)
+        yield self.sides
+
+    def on_mount(self) -> None:
+        self._follower = Follower(self.bridge, "objects", self._prepare, self._take)
+        self._follower.look()
+
+    def focus_first(self) -> None:
+        self.sides.backward(self.list)
+        self.list.focus()
+
+    # --- the list ---------------------------------------------------------------------------------
+
+    def on_batch(self) -> None:
+        self._follower.batch()
+
+    def on_reset(self) -> None:
+        self._collector = None
+        self._follower.look()
+
+    def _prepare(self) -> Callable[[Job], list[Seen]]:
+        if self._collector is None:
+            self._collector, self._taken = Collector(self.document), 0
+        collector, rows, first = self._collector, self.rows, self._taken
+        last = self._taken = len(rows)
+
+        def work(job: Job) -> list[Seen]:
+            for start in range(first, last, BATCH):
+                if job.cancelled:
+                    break
+                for row in rows[start : min(start + BATCH, last)]:
+                    collector.take(row)
+                job.progress(start, last)
+            return collector.inventory().objects
+
+        return work
+
+    def _take(self, objects: list[Seen]) -> None:
+        self.objects = objects
+        self._list()
+        self.main.chrome()
+        if self._wanted is not None:
+            self.select_row(self._wanted)
+        self._look_soon()
+
+    def _list(self) -> None:
+        found = found_by(self.objects, self._words) if self._words.strip() else self.objects
+        self.list.show(found, len({(each.meter, each.server) for each in self.objects}) > 1)
+        count = f"{len(self.objects)} object{'' if len(self.objects) == 1 else 's'}"
+        self.find.say(f"{len(found)} of {count}" if self._words.strip() else count)
+
+    def tab_count(self) -> str:
+        return str(len(self.objects) or "")
+
+    def do_find(self) -> None:
+        self.sides.backward(self.find.words)
+        self.find.begin()
+        self._list()
+
+    def on_find_line_changed(self, event: FindLine.Changed) -> None:
+        event.stop()
+        self._words = event.words
+        self._list()
+
+    def on_find_line_left(self, event: FindLine.Left) -> None:
+        event.stop()
+        if event.given_up or not self._words.strip():
+            self.find.clear()
+            self._words = ""
+            self._list()
+        self.list.focus()
+
+    async def do_sort(self) -> None:
+        items = [Item(key, f"by {name}") for key, name in SORTS.items()]
+        key = await self.main.open_dialog(Menu("sort", items))
+        if key is not None:
+            self.list.sort(SORTS[key])
+
+    def on_row_list_sorted(self, event: RowList.Sorted) -> None:
+        event.stop()
+        if event.source is self.list:
+            self.list.sort(self.list.columns[event.index].id)
+
+    # --- the selected object ----------------------------------------------------------------------
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        event.stop()
+        if event.source is self.list:
+            self._look_soon()
+        else:
+            self._say()
+
+    def _look_soon(self) -> None:
+        if self._settle is not None:
+            self._settle.stop()
+        self._settle = self.set_timer(SETTLE, self._look)
+
+    def _look(self) -> None:
+        """Read what the panes show of the object under the cursor, in a worker; the panes keep the one before until then."""
+        seen = self.list.here()
+        if seen is None:
+            self._show(None)
+            return
+        size = sum(len(each.rows) for each in (*list(seen.attributes.values()), *list(seen.methods.values())))
+        if self.data is not None and self.data.seen is seen and self.data.size == size:
+            return
+        document, utc = self.document, self.ui.utc
+
+        def work(job: Job) -> Data:
+            profile: Profile | None = None
+            plots: list[Content] = []
+            if has_buffer(seen):
+                rows = list(seen.attributes[VALUE].rows)
+                profile = _last(job, len(rows), read_profile(document, ref_of(seen, VALUE), rows))
+                plots = of_profile(profile)
+            elif has_numbers(seen):
+                plots = [of_numbers(_last(job, size, numbers(document, seen)), name_of(seen), utc)]
+            return Data(seen, size, History(seen), profile, plots)
+
+        self.bridge.run("object", work, self._show)
+
+    def _show(self, data: Data | None) -> None:
+        keep = data is not None and self.data is not None and same(data.seen, self.data.seen)
+        self.data = data
+        seen = data.seen if data is not None else None
+        self.attributes.show(seen, keep)
+        self.access.show(seen, keep)
+        self.history.show(self.document, data.history if data is not None else None, keep)
+        self.table.show(data.profile if data is not None and data.profile is not None else Profile())
+        if not keep:
+            self._unit = 0
+        self._plot(keep)
+        self._turn(self.pane)
+
+    def _plot(self, keep: bool = False) -> None:
+        plots = self.data.plots if self.data is not None else ()
+        self.plot.show(plots[self._unit % len(plots)] if plots else EMPTY, keep)
+        self._say()
+
+    def names(self) -> Sequence[str]:
+        """The panes that the object has."""
+        data = self.data
+        has_table, has_plot = data is not None and data.profile is not None, data is not None and bool(data.plots)
+        return [*[TABLE] * has_table, *[PLOT] * has_plot, ATTRIBUTES, HISTORY, ACCESS]
+
+    def _turn(self, name: str) -> None:
+        """Show a pane; where the object has it not, the one that says most."""
+        names = self.names()
+        shown = name if name in names else names[0] if names[0] == TABLE else ATTRIBUTES
+        focused = any(pane.has_focus for pane in self.panes.values())
+        for each, pane in self.panes.items():
+            pane.display = each == shown and self.data is not None
+        seen = self.data.seen if self.data is not None else None
+        if seen is not None:
+            head = printable(f"{show_obis(seen.logical_name)}  {name_of(seen)}")
+            self.heading.show([head], "", f"{class_of(seen)}   {times_seen(seen)}")
+        else:
+            self.heading.show([], "")
+        several = shown == PLOT and self.data is not None and len(self.data.plots) > 1
+        self.tabs.show(names if seen is not None else [], shown, "c: next unit" if several else "")
+        if focused:
+            self.panes[shown].focus()
+        self._say()
+
+    def shown_pane(self) -> Widget:
+        return self.panes.get(self.tabs.active, self.attributes)
+
+    def on_strip_tabs_picked(self, event: StripTabs.Picked) -> None:
+        event.stop()
+        if event.source is self.tabs:
+            self.pane = event.name
+            self._turn(event.name)
+
+    def do_other_view(self) -> None:
+        self.pane = self.tabs.after()
+        self._turn(self.pane)
+
+    def do_column_set(self) -> None:
+        """The plot of the next unit."""
+        if self.data is not None and self.data.plots:
+            self._unit = (self._unit + 1) % len(self.data.plots)
+            self._plot(keep=True)
+
+    # --- messages ---------------------------------------------------------------------------------
+
+    def on_row_list_selected(self, event: RowList.Selected) -> None:
+        event.stop()
+        if event.source is self.list:
+            self.sides.forward(self.shown_pane())
+            return
+        self._go(self.selected_row())
+
+    def on_plot_moved(self, event: Plot.Moved) -> None:
+        event.stop()
+        self._say()
+
+    def on_plot_entered(self, event: Plot.Entered) -> None:
+        event.stop()
+        self._go(self.selected_row())
+
+    def _go(self, row: int | None) -> None:
+        if row is not None:
+            self.run_worker(self.main.goto(row), exit_on_error=False)
+
+    def selected_row(self) -> int | None:
+        """The message behind what the cursor is on: of a pane, else of the object's last value."""
+        pane = self.shown_pane()
+        if self.list.has_focus or self.data is None:
+            seen = self.list.here()
+            main = seen.attributes.get(VALUE) if seen is not None else None
+            return (main.row or None) if main is not None else None
+        if isinstance(pane, Plot):
+            return self.plot.content.row(self.plot.cursor)
+        assert isinstance(pane, ProfileTable | MemberList | HistoryList)
+        return pane.row_of(pane.cursor)
+
+    def _say(self) -> None:
+        pane = self.shown_pane()
+        if not self.sides.shows_right:
+            self.main.select_text("")
+        elif isinstance(pane, ProfileTable) and 0 <= pane.cursor < pane.row_count():
+            self.main.select_text(pane.said(pane.cursor))
+        else:
+            row = self.selected_row()
+            self.main.select_text(
+                "" if row is None else f"message {row} · {moment(self.document.time(row), 3, self.ui.utc)}"
+            )
+
+    def select_row(self, row: int) -> None:
+        """The cursor on the object that a message speaks of."""
+        self._wanted = row
+        refs = self.document.meaning.refs(row)
+        for ref in refs:
+            for seen in self.list.objects:
+                if seen.logical_name != ref.logical_name or ref.class_id not in (None, seen.class_id):
+                    continue
+                if (
+                    any(row in member.rows for member in (*seen.attributes.values(), *seen.methods.values()))
+                    or not refs
+                ):
+                    self._wanted = None
+                    self.list.move(self.list.objects.index(seen), centre=True)
+                    return
+
+    # --- back -------------------------------------------------------------------------------------
+
+    def do_back(self) -> None:
+        if not self.sides.step_back():
+            if self._words:
+                self.on_find_line_left(FindLine.Left(True))
+            else:
+                self.main.do_back()
+
+    def do_leave(self) -> None:
+        if not self.sides.step_back():
+            self.main.do_leave()
+
+
+def _last(job: Job, total: int, steps: Iterator[tuple[int, T]]) -> T:
+    """What the last of some steps gives; the job hears of each, and may end them."""
+    done, found = next(steps)
+    while not job.cancelled:
+        job.progress(done, total)
+        step = next(steps, None)
+        if step is None:
+            break
+        done, found = step
+    return found
