@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from analyzer.tui.app import DlmscopeApp
 
 T = TypeVar("T")
+HIDDEN = "�"
 
 
 class Dialog(ModalScreen[T | None]):
@@ -68,7 +70,8 @@ class Dialog(ModalScreen[T | None]):
         """Say in the last line what keys do now."""
         self.query_one("#hint", Static).update(Text(printable(text)))
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Esc leaves. Textual calls this after a subclass's own ``on_key``."""
         if event.key == "escape":
             event.stop()
             self.do_back()
@@ -94,6 +97,25 @@ def field(label: str, entry: Widget, verdict: Verdict | None = None) -> Horizont
     """A label, what is typed, and a word on it, in one line."""
     parts: list[Widget] = [Static(label, classes="label", markup=False), entry]
     return Horizontal(*parts, *([verdict] if verdict is not None else []), classes="row")
+
+
+class Visible(Highlighter):
+    """Draws characters that would steer a terminal as one that does not; the text itself stays as it is."""
+
+    def __call__(self, text: str | Text) -> Text:
+        plain = text if isinstance(text, str) else text.plain
+        shown = "".join(char if printable(char) == char else HIDDEN for char in plain)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
+
+    def highlight(self, text: Text) -> None:
+        """Nothing: ``__call__`` does it all."""
+
+
+class Entry(Input):
+    """A field whose text may come from elsewhere: a file's name, a packet's comment."""
+
+    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "", max_length: int | None = None) -> None:
+        super().__init__(value, id=id, placeholder=placeholder, max_length=max_length, highlighter=Visible())
 
 
 class SecretInput(Input):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from analyzer.tui.dialogs.base import Dialog, Verdict, field
+from analyzer.tui.dialogs.base import Dialog, Entry, Verdict, field
 from analyzer.tui.dialogs.choice import Item, ItemList
 from analyzer.tui.dialogs.open import JOB, found
 from analyzer.tui.dialogs.paths import PathInput
@@ -36,7 +36,7 @@ class CaptureDialog(Dialog[Options]):
         self._list.styles.height = 10
         yield self._list
         yield Static("", markup=False)
-        yield field("Capture filter", Input(id="filter", placeholder="tcp port 4059"), Verdict())
+        yield field("Capture filter", Entry(id="filter", placeholder="tcp port 4059"), Verdict())
         self._verdict = Verdict()
         yield field("File", PathInput(id="path", placeholder="run.pcapng; none: kept until it is saved"), self._verdict)
 

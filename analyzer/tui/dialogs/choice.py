@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from analyzer.render import printable
-from analyzer.tui.dialogs.base import Dialog
+from analyzer.tui.dialogs.base import Dialog, Entry
 from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
 
@@ -57,7 +57,7 @@ class ChoiceDialog(Dialog[str]):
         return self._title
 
     def body(self) -> Iterable[Widget]:
-        yield Input(id="narrow", placeholder="type to narrow")
+        yield Entry(id="narrow", placeholder="type to narrow")
         self._list = ItemList(self._all)
         yield self._list
 
@@ -74,13 +74,11 @@ class ChoiceDialog(Dialog[str]):
         """The items that fit what is typed."""
         return narrowed(self._all, text)
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         steps = {"down": 1, "up": -1, "pagedown": HEIGHT, "pageup": -HEIGHT}
         if event.key in steps:
             event.stop()
             self._list.move(self._list.cursor + steps[event.key])
-            return
-        await super().on_key(event)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from analyzer.render import printable
-from analyzer.tui.dialogs.base import Dialog
+from analyzer.tui.dialogs.base import Dialog, Entry
 
 
 class Confirm(Dialog[bool]):
@@ -27,17 +27,15 @@ class Confirm(Dialog[bool]):
         yield Static(Text(printable(self._question)))
         if self._word:
             yield Static(Text(f"Type {self._word} to go on:"))
-            yield Input(id="word")
+            yield Entry(id="word")
 
     def on_mount(self) -> None:
         self.hint("Enter goes on  Esc does not" if self._word else "y does it  n or Esc does not")
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         if not self._word and event.key in ("y", "n", "enter"):
             event.stop()
             self.dismiss(event.key == "y")
-            return
-        await super().on_key(event)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.value.strip() == self._word:

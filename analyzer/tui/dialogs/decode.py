@@ -13,7 +13,7 @@ from analyzer.guess import guess, open_apdus
 from analyzer.render import node_lines
 from analyzer.secrets import secret_nodes
 from analyzer.tui.bridge import Job
-from analyzer.tui.dialogs.base import Dialog
+from analyzer.tui.dialogs.base import Dialog, Entry
 from analyzer.tui.dialogs.text import Lines
 from dissectors.core.node import DECRYPTED
 from dissectors.security.key_ring import KeyRing
@@ -61,7 +61,7 @@ class DecodeDialog(Dialog[None]):
         self._text = " ".join(text[:MOST_TEXT].split())
 
     def body(self) -> Iterable[Widget]:
-        yield Input(self._text, id="hex", placeholder="7E A0 07 03 21 93 0F 01 7E")
+        yield Entry(self._text, id="hex", placeholder="7E A0 07 03 21 93 0F 01 7E")
         self._lines = Lines(id="decoded")
         yield self._lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from analyzer.tui.widgets.status_line import grouped
 
 SHOWN, MARKED, ALL = "shown", "marked", "all"
 SCREEN = "svg"
+_ODD = re.compile(r"[^\w.+-]+")
 
 
 class Wanted(NamedTuple):
@@ -88,7 +90,7 @@ class ExportDialog(Dialog[Wanted]):
 
     def _suggested(self, form: str) -> str:
         ending = FORMS[form].ending if form in FORMS else ".svg"
-        stem = self._capture.name.split(".")[0] or "capture"
+        stem = _ODD.sub("_", self._capture.name.rpartition(".")[0] or self._capture.name) or "capture"
         return f"{stem}-{form if form in ('values', 'decrypted') else 'saved'}{ending}"
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
@@ -131,9 +133,7 @@ class ExportDialog(Dialog[Wanted]):
         else:
             self.dismiss(Wanted(self._what.chosen, self._form.chosen, path, path.exists()))
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         if event.key in ("up", "down") and isinstance(self.focused, Input):
             event.stop()
             self._form.move(self._form.cursor + (1 if event.key == "down" else -1))
-            return
-        await super().on_key(event)

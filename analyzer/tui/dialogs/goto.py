@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from analyzer.document import Document
-from analyzer.tui.dialogs.base import Dialog, Verdict, field
+from analyzer.tui.dialogs.base import Dialog, Entry, Verdict, field
 
 _TIME = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?")
 _SINCE = re.compile(r"(\d+(?:\.\d+)?)\s*s")
@@ -92,7 +92,7 @@ class GotoDialog(Dialog[int]):
 
     def body(self) -> Iterable[Widget]:
         self._verdict = Verdict()
-        yield field("Message", Input(id="place"), self._verdict)
+        yield field("Message", Entry(id="place"), self._verdict)
 
     def _row(self, text: str) -> int:
         ui = self.ui

@@ -19,7 +19,7 @@ from analyzer.key_report import Trial, trial
 from analyzer.keys import SYMMETRIC_SIZES, KeysError, entries_from_fields
 from analyzer.render import printable
 from analyzer.tui.bridge import Job
-from analyzer.tui.dialogs.base import Dialog, SecretInput, Tick, Verdict, field
+from analyzer.tui.dialogs.base import Dialog, Entry, SecretInput, Tick, Verdict, field
 from analyzer.tui.widgets.status_line import grouped
 from dissectors.security.key_ring import KeyEntry
 
@@ -85,7 +85,7 @@ class KeyForm(Dialog[Typed]):
 
     def body(self) -> Iterable[Widget]:
         self._verdicts = {name: Verdict() for name in ("meter", "system_title", *(each[0] for each in _SECRETS))}
-        yield field("Meter", Input(self._meter, id="meter", placeholder="a name of your own"), self._verdicts["meter"])
+        yield field("Meter", Entry(self._meter, id="meter", placeholder="a name of your own"), self._verdicts["meter"])
         title = Input(self._title.hex().upper() if self._title else "", id="system_title", placeholder="8 bytes in hex")
         yield field("System title", title, self._verdicts["system_title"])
         for name, label, words in _SECRETS:
@@ -206,10 +206,9 @@ class KeyForm(Dialog[Typed]):
         self._forget()
         self.dismiss(Typed(entries, fields, self._file if wanted else None))
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         if event.key == "escape":
             self._forget()
-        await super().on_key(event)
 
     def _forget(self) -> None:
         self.ui.bridge.cancel(TRYING)

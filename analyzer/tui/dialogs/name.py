@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 from textual.widgets import Input
 
-from analyzer.tui.dialogs.base import Dialog, Verdict, field
+from analyzer.tui.dialogs.base import Dialog, Entry, Verdict, field
 from analyzer.tui.dialogs.paths import PathInput
 
 
@@ -24,7 +24,7 @@ class NameDialog(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         self._verdict = Verdict()
-        kind = PathInput if self._existing else Input
+        kind = PathInput if self._existing else Entry
         yield field("File" if self._existing else "Name", kind(id="name", placeholder=self._placeholder), self._verdict)
 
     def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 from textual.widgets import Input
 
-from analyzer.tui.dialogs.base import Dialog
+from analyzer.tui.dialogs.base import Dialog, Entry
 from analyzer.tui.state import MOST_NOTE
 
 
@@ -24,7 +24,7 @@ class NoteDialog(Dialog[str]):
         return f"Note to message {self._row}"
 
     def body(self) -> Iterable[Widget]:
-        yield Input(self._text, id="note", max_length=MOST_NOTE, placeholder="what you saw here")
+        yield Entry(self._text, id="note", max_length=MOST_NOTE, placeholder="what you saw here")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)

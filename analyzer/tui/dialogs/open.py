@@ -97,10 +97,8 @@ class OpenDialog(Dialog[Source]):
             kind, _, name = self._list.items[self._list.cursor].id.partition(":")
             self.dismiss(Source(kind, name))
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         steps = {"down": 1, "up": -1, "pagedown": HEIGHT, "pageup": -HEIGHT}
         if event.key in steps and isinstance(self.focused, Input):
             event.stop()
             self._list.move(self._list.cursor + steps[event.key])
-            return
-        await super().on_key(event)

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from textual import events
-from textual.widgets import Input
+
+from analyzer.tui.dialogs.base import Entry
 
 MOST = 2000  # names of a folder that are looked at
 
@@ -30,10 +31,10 @@ def complete_path(text: str) -> tuple[str, list[str]]:
     return text[: len(text) - len(begun)] + os.path.commonprefix(names), sorted(names)  # noqa: RUF071 - by character is what a shell does
 
 
-class PathInput(Input):
+class PathInput(Entry):
     """Tab completes; where it cannot, it goes on to the next field."""
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         if event.key != "tab":
             return
         completed, _ = complete_path(self.value)
