@@ -36,6 +36,7 @@ from analyzer.cli.sources import serial_setting, serial_source, stream_source, t
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
 
+SWITCH = 0.0005  # seconds after which a busy reader lets the writer go first
 WAIT = 0.25  # seconds between two looks at the signals
 _SIZE = re.compile(r"(\d+)\s*([kMG]?)i?B?")
 _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -191,6 +192,7 @@ def _started(source: Source, write: str | None, rotate_size: int, rotate_time: f
         capture = LiveCapture(source, Files(write, rotate_size, rotate_time))
     except OSError as error:
         fail(f"{write}: cannot be written: {error.strerror or error}")
+    sys.setswitchinterval(SWITCH)
     try:
         capture.start()
     except LiveError as error:

@@ -23,6 +23,7 @@ from analyzer.capture.live.tap import TapSource
 from analyzer.capture.open import open_capture
 from analyzer.cli.sources import tap
 from analyzer.document import Document
+from tests.bench.live import measure
 from tests.replay import CAPTURES, meter, play, rows, speak, steps
 
 COMMAND = (sys.executable, "-m", "analyzer", "live")
@@ -323,3 +324,14 @@ def test_a_slow_reader_holds_the_sender_back_and_nothing_is_lost() -> None:
             near.close()
             far.close()
     assert heard == block
+
+
+@pytest.mark.parametrize("way", ["dumpcap", "scapy", "tap"])
+def test_five_thousand_messages_a_second_without_a_drop(way: str) -> None:
+    if way != "tap" and not may_capture():
+        pytest.skip("no right to capture packets")
+    if way == "dumpcap" and shutil.which(way) is None:
+        pytest.skip("no dumpcap")
+    found = measure(5000, 2, way)
+    assert found["dropped"] == 0 and found["seen"] == found["sent"] > 5000
+    assert found["longest batch ms"] < 50  # CPU time; 5 on a machine that does nothing else

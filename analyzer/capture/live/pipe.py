@@ -17,6 +17,7 @@ from analyzer.capture.pcap import MAGICS, PcapReader
 from analyzer.capture.pcapng import BYTE_ORDERS, INTERFACE, LARGEST_BLOCK, MAGIC, PACKETS, SECTION
 from analyzer.capture.stream import CHUNK
 
+KERNEL_BUFFER = 32  # MiB: seconds of busy traffic
 _DROPPED = re.compile(r"received/dropped on interface .*: \d+/(\d+) ")
 _UNKNOWN_LENGTH = b"\xff" * 8
 _PERMISSION = ("permission", "not permitted", "privileg")
@@ -99,7 +100,7 @@ class ProgramSource:
         program = shutil.which(self._program)
         if program is None:
             raise LiveError(f"{self._program} is not installed; it comes with Wireshark (apt install wireshark-common)")
-        command = [program, "-i", self.name, "-q", "-w", "-"]
+        command = [program, "-i", self.name, "-q", "-B", str(KERNEL_BUFFER), "-w", "-"]
         if self._filter:
             command += ["-f", self._filter]
         options = {"start_new_session": True} if sys.platform != "win32" else {}  # Ctrl-C is ours to pass on
