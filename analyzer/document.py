@@ -259,6 +259,10 @@ class Document:
         """The physical reading of a Data node of the row, None where there is none."""
         return self.meaning.text(row, self._item(row, node, item))
 
+    def spoken(self, row: int, node: Node) -> str | None:
+        """As :meth:`text`, as people say it: ``12345.678 kWh``."""
+        return self.meaning.spoken(row, self._item(row, node, 0))
+
     def names(self, row: int, tree: Tree) -> Overlay:
         """Names and readings of the nodes of a row's tree with their origin, by the identity of the nodes."""
         return overlay_of(self, row, tree)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dissectors.core import ops
 from dissectors.core.node import Node
+from dissectors.cosem.units import pretty
 from dissectors.meaning.access import Selection, may_select, selection_in, selection_of
 from dissectors.meaning.facts import Facts
 from dissectors.meaning.names import ObjectNames, names_of
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"
+_NUMBERS = (ops.INTEGER, ops.UNSIGNED)
 
 
 Text = str | list[list[str | None]] | None
@@ -150,6 +153,14 @@ class Meaning:
             found = selection_of(item.ref, None, item.node)
             return found.text if found is not None else None
         return item_text(item, stage.devices(row), self.facts, row, self._is_answer(row))
+
+    def spoken(self, row: int, item: Item) -> str | None:
+        """As :meth:`text`, but thousands of Wh as kWh and so on: for people, who compare no digits."""
+        text = self.text(row, item)
+        if text is None or item.node is None or item.node.value is None or item.node.spec.kind not in _NUMBERS:
+            return text
+        known = scale_of(item, self._document.engine.stage.devices(row), self.facts, row)
+        return pretty(item.node.value, known[0], known[1]) if known is not None else text
 
     def texts(self, row: int, item: Item) -> Text:
         """As :meth:`text`; of a profile's buffer the readings of its cells, row by row."""

@@ -266,7 +266,7 @@ class Collector:
             if member.item is not None:
                 member.value = meaning.value(member.row, member.item)
                 member.text = meaning.text(member.row, member.item)
-                member.summary = member.text or item_summary(self.document, member.row, member.item)
+                member.summary = item_summary(self.document, member.row, member.item)
 
     def _listed(self, device: Hashable, listed: Listed, masks: bool | None) -> None:
         key = (device, listed.class_id, listed.logical_name)

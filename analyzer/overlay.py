@@ -123,7 +123,7 @@ def _value(document: Document, row: int, item: Item, node: Node, several: bool, 
     names = meaning.naming(item)
     parts = (names.name if several or names.member is None else None, names.member, item.label)
     name = ", ".join(part for part in parts if part)
-    text = meaning.text(row, item)
+    text = meaning.spoken(row, item)
     if table is not None and not node.children:  # compact data: its cells stand in no node of their own
         text = "; ".join(", ".join(map(_cell_text, table.heads, line)) for line in table.rows[:_FIRST_ROWS])
     origins = (item.named_by, meaning.source(row, item), _pack(names) if several else "", _told_table(table))

@@ -32,7 +32,7 @@ def summary(document: Document, row: int, reading: Reading) -> str | None:
     node = reading.values[0] if reading.values else None
     if node is None:
         return None
-    text = document.text(row, node)
+    text = document.spoken(row, node)
     if text is not None:
         return text
     if not node.children:
@@ -48,7 +48,7 @@ def item_summary(document: Document, row: int, item: Item) -> str | None:
     node, ref = item.node, item.ref
     if node is None:
         return None
-    text = document.meaning.text(row, item)
+    text = document.meaning.spoken(row, item)
     if text is not None or not node.children or ref is None:
         return text if text is not None else value_text(node)
     if is_buffer(ref):
@@ -100,7 +100,7 @@ def _readings(document: Document, row: int, items: Sequence[Item]) -> tuple[list
     rest: list[str] = []
     for item in items:
         if item.node is not None:
-            text = meaning.text(row, item)
+            text = meaning.spoken(row, item)
             (measured if meaning.source(row, item) else rest).append(value_text(item.node) if text is None else text)
     return (measured or rest), len(measured) + len(rest)
 

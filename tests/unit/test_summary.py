@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.export.messages import message
 from analyzer.render import list_line
 from tests.unit.test_meters import (
     ASK_BUFFER,
@@ -74,6 +75,11 @@ SUMMARIES = [
         [asked(7, "1.0.99.1.0.255", 6), "C401C100 0204 120008 0906 0000010000FF 0F02 120000"],
         "Clock",
     ),
+    (
+        "thousands of watt-hours",
+        [asked(3, "1.0.1.8.0.255", 3), "C401C100 02020F00161E", asked(3, "1.0.1.8.0.255", 2), "C401C100 0600BC614E"],
+        "12345.678 kWh",
+    ),
     ("a text", [asked(1, "0.0.42.0.0.255", 2), "C401C100 0905 4142433132"], "ABC12"),
     ("no text", [asked(1, "0.0.96.1.0.255", 2), "C401C100 0900"], '""'),
     ("an empty list", [asked(1, "0.0.96.1.0.255", 2), "C401C100 0100"], "array of 0"),
@@ -106,6 +112,12 @@ SUMMARIES = [
 def test_a_value_in_a_list(apdus: list[str], text: str, tmp_path: Path) -> None:
     document = capture(tmp_path / "meter.pcap", talk(HERE, AT, *apdus))
     assert list_line(document, document.count, None)[VALUE_CELL] == text
+
+
+def test_files_keep_the_unit_of_the_meter(tmp_path: Path) -> None:
+    energy = next(apdus for _, apdus, text in SUMMARIES if text == "12345.678 kWh")
+    document = capture(tmp_path / "meter.pcap", talk(HERE, AT, *energy))
+    assert message(document, 4)["text"] == "12345678 Wh"
 
 
 PUSHES = [
