@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from analyzer import render
 from analyzer.document import Document, Tree
 from analyzer.overlay import Overlay
-from analyzer.secrets import secret_nodes
-from dissectors.core.node import DECRYPTED, FRAME, Node, Source, walk
+from dissectors.core.node import DECRYPTED, FRAME, Node, Source
 from dissectors.session.findings import severity
 from dissectors.session.message import Protection
 
@@ -60,11 +59,8 @@ class Outline:
         self.tree = tree
         self.document = document
         self._meant: Overlay | None = None if raw else document.names(row, tree)
-        self._hidden: set[int] = set()
-        for root in tree.roots:
-            self._hidden |= secret_nodes(root)
-        for secret in document.meaning.secrets(row, tree.reading()) if tree.apdu is not None else ():
-            self._hidden.update(id(node) for node in walk(secret))
+        secrets = document.meaning.secrets(row, tree.reading()) if tree.apdu is not None else ()
+        self._hidden = render.hidden_nodes(tree, None, secrets)
 
     def roots(self) -> list[Line]:
         """Findings, then the decoded parts from the frame inwards, with the protection before what it opened."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from analyzer.document import Document, Tree
@@ -15,7 +15,7 @@ from analyzer.summary import summary
 from dissectors.core import ops
 from dissectors.core.forms import show_obis
 from dissectors.core.framing import row_of
-from dissectors.core.node import Node, Note
+from dissectors.core.node import Node, Note, walk
 from dissectors.meaning.names import names_of
 from dissectors.plain import members_of, plain
 from dissectors.reading import Reading, headline, is_data
@@ -215,11 +215,19 @@ def node_value(node: Node) -> str:
 
 def tree_lines(tree: Tree, meant: Overlay | None = None) -> Iterator[tuple[int, str, Node]]:
     """(depth, text, node) of every node of a row, from the frame inwards; with what its nodes mean where given."""
-    hidden: set[int] = set()
-    for root in tree.roots:
-        hidden |= secret_nodes(root)
+    hidden = hidden_nodes(tree, meant)
     for root in tree.roots:
         yield from node_lines(root, 0, hidden, meant)
+
+
+def hidden_nodes(tree: Tree, meant: Overlay | None = None, more: Iterable[Node] = ()) -> set[int]:
+    """Identities of the nodes whose value no text shows: secrets, ``more`` of them, and the frame contents that carry them."""
+    hidden = {id(node) for each in more for node in walk(each)}
+    for root in tree.roots:
+        hidden |= secret_nodes(root)
+    if hidden or (meant is not None and any(each.text == MASK for each in meant.values())):
+        hidden.update(id(node) for root in tree.roots for node in root.children or () if node.spec.kind == ops.REST)
+    return hidden
 
 
 def meant_line(label: str, value: str, meant: Meant | None) -> str:

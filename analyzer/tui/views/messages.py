@@ -326,6 +326,18 @@ class MessagesView(View):
         if row is not None:
             self.visit(ways.finding(self.document, self.rows, row, -1), "no finding before this")
 
+    async def do_to_session(self) -> None:
+        await self._elsewhere(2)
+
+    async def do_to_object(self) -> None:
+        await self._elsewhere(3)
+
+    async def _elsewhere(self, number: int) -> None:
+        """The view that tells more of the selected message, at its place there."""
+        row = self.selected_row()
+        if row is not None:
+            (await self.main.show_view(number)).select_row(row)
+
     def do_history_back(self) -> None:
         self._revisit(self.main.visits.back(), "no message visited before this")
 
