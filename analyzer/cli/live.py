@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sys
-from collections.abc import Callable
-from typing import Any
+import threading
 
 import click
 
@@ -18,7 +16,7 @@ from analyzer.capture.live.serial_port import FORMS, ports
 from analyzer.capture.live.source import LiveError, Source
 from analyzer.capture.live.tap import TapSource
 from analyzer.capture.open import Capture, CaptureError, open_capture
-from analyzer.cli import lines
+from analyzer.cli.chosen import filter_or_fail
 from analyzer.cli.common import (
     DECODE_AS,
     KEY,
@@ -33,10 +31,11 @@ from analyzer.cli.common import (
     ring_or_fail,
 )
 from analyzer.cli.sources import serial_setting, serial_source, stream_source, tap_source
+from analyzer.cli.watching import printer, watch
 from analyzer.document import Document
-from analyzer.export.messages import encode_json, message
 
 SWITCH = 0.0005  # seconds after which a busy reader lets the writer go first
+UI_INDEXER = "index"  # the thread in which the UI reads a capture
 WAIT = 0.25  # seconds between two looks at the signals
 _SIZE = re.compile(r"(\d+)\s*([kMG]?)i?B?")
 _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -91,6 +90,7 @@ def _seconds(context: click.Context, option: click.Parameter, text: str | None) 
 @click.option("--force", is_flag=True, help="Replace OUT.pcapng if it exists.")
 @click.option("-c", "--count", metavar="N", type=click.IntRange(1), help="End after N messages.")
 @click.option("--duration", metavar="TIME", callback=_seconds, help="End after this time (30, 15m).")
+@click.option("-Y", "--filter", "filter_text", metavar="FILTER", help="Show only messages that pass a display filter.")
 @click.option("--no-ui", is_flag=True, help="Print lines instead of opening the terminal UI.")
 @click.option("--format", "form", type=click.Choice(["list", "json"]), default="list", help="What --no-ui prints.")
 @click.option("--show-secrets", is_flag=True, help="Print passwords and keys that the traffic itself shows.")
@@ -117,6 +117,7 @@ def command(
     force: bool,
     count: int | None,
     duration: float,
+    filter_text: str | None,
     no_ui: bool,
     form: str,
     show_secrets: bool,
@@ -139,6 +140,10 @@ def command(
     if listing:
         _list_interfaces()
         return
+    passing = filter_or_fail(filter_text)
+    in_ui = not no_ui and form == "list" and sys.stdout.isatty()
+    ring = ring_or_fail(write or stream or "-", key_files, key_options)
+    chooser = profile_chooser(decode_as)
     given = [
         name for name, value in (("-i", interface), ("--serial", serials), ("--tap", taps), ("-", stream)) if value
     ]
@@ -157,7 +162,7 @@ def command(
     elif taps:
         source = tap_source(taps, serial_setting(baud, parity))
     else:
-        source = stream_source(stream or "-")
+        source = stream_source(stream or "-", in_ui)
     capture: Capture
     if isinstance(source, str):
         if write:
@@ -168,15 +173,12 @@ def command(
             fail(str(error))
     else:
         capture = _started(source, write, rotate_size, rotate_time, force)
-    document = Document(
-        capture, ring_or_fail(write or stream or "-", key_files, key_options), profile_chooser(decode_as)
-    )
-    learn(document)
-    watch = Watch(document, count, duration)
+    document = Document(capture, ring, chooser)
     try:
-        lines = no_ui or not (sys.stdout.isatty() and sys.stdin.isatty())
-        if lines or not _ui(document, capture):
-            watch.print(printer(document, form, utc, show_secrets))
+        learn(document)
+        if not in_ui or not _ui(document, filter_text or "", utc):
+            write_rows = printer(document, form, utc, show_secrets, passing)
+            watch(document, write_rows, document.count + 1 if in_ui else 1, count, duration)
     finally:
         capture.stop()
         document.close()
@@ -205,102 +207,22 @@ def _started(source: Source, write: str | None, rotate_size: int, rotate_time: f
     return capture
 
 
-class Watch:
-    """Rows of a capture as they complete, until it ends, enough were seen, or a signal asks to end."""
+def _ui(document: Document, filter_text: str, utc: bool) -> bool:
+    """Show the capture in the terminal UI; False where that died: the capture goes on, in lines."""
+    from analyzer.tui.app import run
+    from analyzer.tui.settings import SettingsError, load
 
-    def __init__(self, document: Document, count: int | None = None, duration: float = 0.0) -> None:
-        self.document = document
-        self._count = count
-        self._duration = duration
-
-    def print(self, write: Callable[[range], bool]) -> None:
-        """Give ranges of new rows to ``write`` until it says False."""
-        capture = self.document.capture
-        with signals(capture.stop, self._duration):
-            done, alive = 0, True
-            while alive:
-                alive = self.document.advance()
-                last = self.document.count
-                if self._count is not None and last >= self._count:
-                    last = self._count
-                    alive = False
-                if last > done:
-                    if not write(range(done + 1, last + 1)):
-                        break
-                    done = last
-                if alive and not capture.behind:
-                    capture.wait(WAIT)
-            capture.stop()
-
-
-class signals:  # noqa: N801 - reads like a function
-    """While it lasts, SIGINT, SIGTERM and SIGHUP call ``stop``, and so does the end of ``duration`` seconds.
-
-    A second Ctrl-C ends at once, as ever.
-    """
-
-    def __init__(self, stop: Callable[[], None], duration: float = 0.0) -> None:
-        self._stop = stop
-        self._duration = duration
-        self._before: dict[int, Any] = {}
-
-    def __enter__(self) -> None:
-        names = ["SIGINT", "SIGTERM", "SIGHUP"] + (["SIGALRM"] if self._duration else [])
-        for number in (getattr(signal, name) for name in names if hasattr(signal, name)):
-            self._before[number] = signal.signal(number, self._handle)
-        if self._duration and hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, self._duration)
-
-    def __exit__(self, *_: object) -> None:
-        if self._duration and hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    def _handle(self, number: int, _: object) -> None:
-        if number == signal.SIGINT:
-            signal.signal(number, self._before[number])
-        self._stop()
-
-
-def printer(document: Document, form: str, utc: bool, show_secrets: bool) -> Callable[[range], bool]:
-    """What writes rows to standard output at once; it says False when nobody reads any more."""
-    out = sys.stdout.buffer
-    colour = sys.stdout.isatty()
-    if form == "list":
-        out.write(lines.head_line())
-        out.flush()
-
-    def write(rows: range) -> bool:
-        if form == "json":
-            text = b"".join(encode_json(message(document, row, show_secrets=show_secrets)) + b"\n" for row in rows)
-        else:
-            text = lines.list_lines(document, rows, colour, utc)
-        try:
-            out.write(text)
-            out.flush()
-        except BrokenPipeError:
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the interpreter flushes it at its end
-            return False
+    try:
+        run(document, settings=load(), filter_text=filter_text, utc=utc)
         return True
-
-    return write
-
-
-def _ui(document: Document, capture: Capture) -> bool:
-    """Open the terminal UI; False where there is none, or it died: the capture goes on in lines."""
-    try:
-        from analyzer.tui.app import run
-    except ImportError:
-        return False
-    try:
-        run(document)
-    except Exception as error:  # a view must never take the capture down
-        click.echo(
-            f"dlmscope: the UI ended: {type(error).__name__}; the capture goes on in lines, Ctrl-C ends it", err=True
-        )
-        return False
-    return True
+    except SettingsError as error:
+        fail(str(error))
+    except Exception as error:  # a view must never take the capture down; no text of it: it may hold anything
+        click.echo(f"dlmscope: the UI ended ({type(error).__name__}); the capture goes on, Ctrl-C ends it", err=True)
+    for thread in threading.enumerate():
+        if thread.name == UI_INDEXER:  # it ends with the UI; only one may read the capture
+            thread.join()
+    return False
 
 
 def _report(capture: Capture) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 
 from analyzer.capture.live.pipe import StreamSource
 from analyzer.capture.live.serial_port import DEFAULT, SerialLine, SerialSource
 from analyzer.capture.live.source import Source
 from analyzer.capture.live.tap import Tap, TapSource
 from analyzer.cli.common import fail
+from analyzer.cli.ui import keyboard_apart
 from dissectors.profiles.opening import START, Setting
 
 LOOPBACK = "127.0.0.1"
@@ -53,11 +55,13 @@ def tap(text: str, setting: Setting = DEFAULT) -> Tap:
     return Tap(udp, (host, port), (str(address[0]), int(address[1])))
 
 
-def stream_source(stream: str) -> Source | str:
-    """Standard input, or the name of a file that grows."""
+def stream_source(stream: str, in_ui: bool) -> Source | str:
+    """Standard input, or the name of a file that grows. The UI reads its keys from the terminal then."""
     if stream != "-" and not os.path.exists(stream):
         fail(f"{stream}: no such file; an interface is watched with -i {stream}")
-    return StreamSource() if stream == "-" else stream
+    if stream != "-":
+        return stream
+    return StreamSource(keyboard_apart() if in_ui and not sys.stdin.isatty() else None)
 
 
 def _address(text: str, whole: str) -> tuple[str, int]:

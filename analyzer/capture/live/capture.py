@@ -72,9 +72,6 @@ class LiveCapture(Capture):
     def batches(self, size: int = BATCH) -> Iterator[list[Record]]:
         return super().batches(min(size, BATCH))
 
-    def progress(self) -> tuple[int, int | None]:
-        return self._reader.position, self.files.size
-
     def dropped(self) -> int:
         """Packets the system lost before they could be seen."""
         return self.source.dropped()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
+import select
 import shutil
 import struct
 import subprocess
@@ -19,6 +22,7 @@ from analyzer.capture.stream import CHUNK
 
 KERNEL_BUFFER = 32  # MiB: seconds of busy traffic
 _DROPPED = re.compile(r"received/dropped on interface .*: \d+/(\d+) ")
+_WAIT = 0.25
 _UNKNOWN_LENGTH = b"\xff" * 8
 _PERMISSION = ("permission", "not permitted", "privileg")
 
@@ -26,8 +30,8 @@ _PERMISSION = ("permission", "not permitted", "privileg")
 class Window:
     """A stream as a reader's input: what lies before the place read last is forgotten."""
 
-    def __init__(self, stream: IO[bytes], head: bytes = b"") -> None:
-        self._read_some = getattr(stream, "read1", stream.read)
+    def __init__(self, read_some: Callable[[int], bytes], head: bytes = b"") -> None:
+        self._read_some = read_some
         self._data = bytearray(head)
         self._start = 0
         self.ended = False
@@ -70,7 +74,7 @@ class StreamSource:
 
     def run(self, sink: Sink) -> None:
         assert self._stream is not None
-        window = Window(self._stream)
+        window = Window(self._read_some)
         if window.reaches(4):
             forward(window, sink, self.name, lambda: self._stopped)
         elif not self._stopped:
@@ -81,6 +85,17 @@ class StreamSource:
 
     def dropped(self) -> int:
         return 0
+
+    def _read_some(self, size: int) -> bytes:
+        """Bytes as they come; none at the end, or when we are to stop."""
+        assert self._stream is not None
+        if os.name != "posix":  # select takes sockets only
+            return self._stream.read1(size) if isinstance(self._stream, io.BufferedReader) else self._stream.read(size)
+        descriptor = self._stream.fileno()
+        while not self._stopped:
+            if select.select([descriptor], [], [], _WAIT)[0]:
+                return os.read(descriptor, size)
+        return b""
 
 
 class ProgramSource:
@@ -123,7 +138,7 @@ class ProgramSource:
     def run(self, sink: Sink) -> None:
         process = self._process
         assert process is not None and process.stdout is not None and self._listener is not None
-        forward(Window(process.stdout, self._head), sink, self.name, lambda: False)
+        forward(Window(_read1(process.stdout), self._head), sink, self.name, lambda: False)
         process.wait()
         self._listener.join(2)
         if not self._stopped:
@@ -164,6 +179,11 @@ class ProgramSource:
         if "went down" in talk or "disappeared" in talk or "no longer" in talk:
             return f"{self.name} is gone"
         return f"{self.name}: {self._program} ended by itself"
+
+
+def _read1(stream: IO[bytes]) -> Callable[[int], bytes]:
+    """What reads as much as there is, from a pipe."""
+    return stream.read1 if isinstance(stream, io.BufferedReader) else stream.read
 
 
 def forward(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
