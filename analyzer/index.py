@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Hashable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from dissectors.outcome import outcome
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, ObjectRef, Protection, Step
 
 T = TypeVar("T", bound=Hashable)
@@ -82,6 +83,12 @@ _LINK_PART = (
 )
 
 
+def _outcome(message: Message) -> int:
+    """What the first bytes of a row's APDU tell of its result; a joined whole has its own."""
+    apdu = message.apdu
+    return outcome(apdu) if apdu is not None and message.value_from < 0 else 0
+
+
 class Index:
     """The columns. ``count`` rows are complete; row numbers are from 1."""
 
@@ -105,6 +112,7 @@ class Index:
         self.protection = array("I")
         self.counter = array("q")
         self.opening = array("I")
+        self.outcome = array("H")  # as dissectors.outcome numbers it
 
         self.contexts: Table[Context] = Table()
         self.services: Table[str] = Table()
@@ -142,6 +150,7 @@ class Index:
         protection = message.protection
         self.protection.append(0 if protection is NOT_PROTECTED else self.protections.number(protection))
         self.counter.append(message.counter)
+        self.outcome.append(_outcome(message))
         has_recipe = message.opening or message.value_from >= 0
         self.opening.append(self.openings.number((message.opening, message.value_from)) if has_recipe else 0)
         row = len(self.service)

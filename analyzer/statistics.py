@@ -16,12 +16,13 @@ from analyzer.fields import by_name
 from analyzer.filter.values import CONTEXT, Row, Wanted, length_of, values_of
 from analyzer.filter.written import written
 from analyzer.index import NO_TIME
+from dissectors.outcome import SOUND
 from dissectors.session.findings import CATALOGUE, ERROR, severity
 
 T = TypeVar("T")
 Steps = Generator[int, None, list[T]]
 
-STEP = 512  # rows of one step
+STEP = 128  # rows of one step
 _CHUNK = 4096  # times that are sorted at once
 _REFUSALS = ("access-refused", "association-refused")
 
@@ -139,6 +140,19 @@ class Times:
         return self.at(0.5), self.at(0.95), self.greatest
 
 
+def codes_of(document: Document, row: int) -> list[str]:
+    """Codes of a row's findings, those that its encoding gives included: only where that is in doubt is it decoded."""
+    index = document.index
+    found = index.findings.get(row)
+    codes = [each.code for each in found] if found is not None else []
+    if index.outcome[row - 1] & SOUND or not index.length[row - 1]:
+        return codes
+    return [*codes, *Row(document, row, _NOTHING_WANTED).faults()]
+
+
+_NOTHING_WANTED = Wanted(())
+
+
 def table(steps: Steps[T], progress: Callable[[int], None] | None = None) -> list[T]:
     """The table that a statistic makes; ``progress`` hears how many rows are done."""
     while True:
@@ -171,9 +185,8 @@ class _Group:
     def add(self, document: Document, row: int) -> None:
         self.count += 1
         self.bytes += length_of(document, row)
-        found = document.index.findings.get(row)
-        if found is not None:
-            codes = [each.code for each in found]
+        codes = codes_of(document, row)
+        if codes:
             self.errors += any(severity(code) == ERROR for code in codes)
             self.refused += any(code in _REFUSALS for code in codes)
             self.unanswered += "no-answer" in codes
@@ -326,10 +339,7 @@ def errors(document: Document, rows: Sequence[int]) -> Steps[Trouble]:
             status = index.protections[index.protection[row - 1]].status
             if status in ("failed", "no-key"):
                 count("protection", status, row)
-            found = index.findings.get(row)
-            if found is None:
-                continue
-            codes = dict.fromkeys(each.code for each in found)
+            codes = dict.fromkeys(codes_of(document, row))
             for code in codes:
                 count("finding", code, row)
             if any(code in codes for code in _REFUSALS):
@@ -386,8 +396,7 @@ def io(document: Document, rows: Sequence[int], buckets: int) -> Steps[Bucket]:
             at = (time - first) // width
             messages[at] += 1
             sizes[at] += length_of(document, row)
-            found = index.findings.get(row)
-            if found is not None and any(severity(each.code) == ERROR for each in found):
+            if any(severity(code) == ERROR for code in codes_of(document, row)):
                 wrong[at] += 1
         yield done
     return [

@@ -18,6 +18,7 @@ from analyzer.filter.predicates import Predicate
 from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, READING, of_objects
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Index
 from dissectors.core.ops import Op
+from dissectors.outcome import NO_RESULT, RESULTS, SOUND, UNKNOWN
 from dissectors.session.findings import severity
 from dissectors.spec.facts import PLANS, Plan
 
@@ -58,7 +59,9 @@ def mask(document: Document, field: Field, passes: Predicate, negated: bool) -> 
         column, value_of = BY_NUMBER[name]
         return _by_value(getattr(index, column), lambda number: judge(value_of(number)))
     if name in _BY_ROW:
-        return _BY_ROW[name](document, judge)
+        return _BY_ROW[name](document, (lambda value: not passes(value)) if negated else passes, judge)
+    if name == "result":
+        return _results(index, judge)
     if name in _FINDINGS:
         return _findings(document, judge, negated, _FINDINGS[name])
     return _where_possible(index, name)
@@ -105,7 +108,6 @@ def _unless(nothing: int) -> Callable[[int], tuple[int, ...]]:
 
 # Fields that are one number of a row: the column, and the values that its numbers stand for.
 BY_NUMBER: dict[str, tuple[str, Callable[[int], tuple[int, ...]]]] = {
-    "time": ("time", _unless(NO_TIME)),
     "length": ("length", lambda number: (number & ~NOTHING_READABLE,)),
     "invoke_id": ("invoke_id", _unless(NO_INVOKE_ID)),
     "answers": ("answers", _unless(0)),
@@ -113,57 +115,74 @@ BY_NUMBER: dict[str, tuple[str, Callable[[int], tuple[int, ...]]]] = {
     "invocation_counter": ("counter", _unless(-1)),
 }
 
-Judge = Callable[[Iterable[Any]], int]
+Judge = Callable[[Iterable[Any]], int]  # the verdict on all values of a row
+One = Callable[[Any], int]  # the verdict on a row with one value
 
 
-def _numbers(document: Document, judge: Judge) -> Mask:
-    del document
-    return lambda first, last: bytes([judge((row,)) for row in range(first + 1, last + 1)])
+def _no(document: Document, one: One, judge: Judge) -> Mask:
+    del document, judge
+    return lambda first, last: bytes(map(one, range(first + 1, last + 1)))
 
 
-def _relative(document: Document, judge: Judge) -> Mask:
+def _time(document: Document, one: One, judge: Judge) -> Mask:
+    del judge
     column = document.index.time
 
     def rows(first: int, last: int) -> Verdicts:
-        start = column[0]
-        return bytes([judge(() if NO_TIME in (time, start) else (time - start,)) for time in column[first:last]])
+        times = column[first:last]
+        if NO_TIME in times:
+            return bytes([NO if time == NO_TIME else one(time) for time in times])
+        return bytes(map(one, times))
 
     return rows
 
 
-def _rtt(document: Document, judge: Judge) -> Mask:
+def _relative(document: Document, one: One, judge: Judge) -> Mask:
+    del judge
+    column = document.index.time
+
+    def rows(first: int, last: int) -> Verdicts:
+        start = column[0]
+        return bytes([NO if NO_TIME in (time, start) else one(time - start) for time in column[first:last]])
+
+    return rows
+
+
+def _rtt(document: Document, one: One, judge: Judge) -> Mask:
+    del judge
     times, answers = document.index.time, document.index.answers
 
     def rows(first: int, last: int) -> Verdicts:
         verdicts = bytearray(last - first)
-        for at, question in enumerate(answers[first:last]):
+        for at, (question, answered) in enumerate(zip(answers[first:last], times[first:last], strict=True)):
             if question:
-                asked, answered = times[question - 1], times[first + at]
-                if NO_TIME not in (asked, answered):
-                    verdicts[at] = judge((answered - asked,))
+                asked = times[question - 1]
+                if asked != NO_TIME and answered != NO_TIME:
+                    verdicts[at] = one(answered - asked)
         return verdicts
 
     return rows
 
 
-def _answered_by(document: Document, judge: Judge) -> Mask:
+def _answered_by(document: Document, one: One, judge: Judge) -> Mask:
+    del judge
     answered = document.index.answered_by
 
     def rows(first: int, last: int) -> Verdicts:
         found = map(answered.get, range(first + 1, last + 1))
-        return bytes([judge((row,)) if row else NO for row in found])
+        return bytes([one(row) if row else NO for row in found])
 
     return rows
 
 
-def _frame(document: Document, judge: Judge) -> Mask:
+def _frame(document: Document, one: One, judge: Judge) -> Mask:
     index = document.index
 
     def rows(first: int, last: int) -> Verdicts:
         start = index.pieces_end[first - 1] if first else 0
         records = index.piece_record[start : index.pieces_end[last - 1]]
         if len(records) == last - first:
-            return bytes([judge((record,)) for record in records])
+            return bytes(map(one, records))
         ends = index.pieces_end[first:last]
         verdicts = bytearray(last - first)
         at = 0
@@ -175,8 +194,9 @@ def _frame(document: Document, judge: Judge) -> Mask:
     return rows
 
 
-def _meter(document: Document, judge: Judge) -> Mask:
+def _meter(document: Document, one: One, judge: Judge) -> Mask:
     """The name of a meter hangs on association, context and protection together."""
+    del one
     index = document.index
     memo: dict[tuple[int, int, int], int] = {}
 
@@ -198,8 +218,9 @@ def _meter(document: Document, judge: Judge) -> Mask:
     return rows
 
 
-_BY_ROW: dict[str, Callable[[Document, Judge], Mask]] = {
-    "no": _numbers,
+_BY_ROW: dict[str, Callable[[Document, One, Judge], Mask]] = {
+    "no": _no,
+    "time": _time,
     "time_relative": _relative,
     "rtt": _rtt,
     "answered_by": _answered_by,
@@ -222,8 +243,10 @@ def _findings(document: Document, judge: Judge, negated: bool, value_of: Callabl
     def rows(first: int, last: int) -> Verdicts:
         verdicts = bytearray(last - first)
         if unknown:
+            lengths, outcomes = index.length[first:last], index.outcome[first:last]
             verdicts[:] = [
-                MAYBE if length and not length & NOTHING_READABLE else NO for length in index.length[first:last]
+                NO if seen & SOUND or not length or length & NOTHING_READABLE else unknown
+                for seen, length in zip(outcomes, lengths, strict=True)
             ]
         for at, found in enumerate(map(index.findings.get, range(first + 1, last + 1))):
             if found is not None:
@@ -239,6 +262,28 @@ _FINDINGS: dict[str, Callable[[str], Any]] = {
     "finding": str,
     "finding.severity": lambda code: SEVERITIES.index(severity(code)),
 }
+
+# --- results: most of them stand at a fixed place, and the index has them --------------------------
+
+
+def _results(index: Index, judge: Judge) -> Mask:
+    def seen(number: int) -> int:
+        result = RESULTS[number & ~SOUND]
+        return MAYBE if result == UNKNOWN else judge((result,) if result != NO_RESULT else ())
+
+    first_sight, possible = _by_value(index.outcome, seen), _where_possible(index, "result")
+
+    def rows(first: int, last: int) -> Verdicts:
+        found = first_sight(first, last)
+        if MAYBE not in found:
+            return found
+        return bytes([
+            verdict if verdict != MAYBE else may
+            for verdict, may in zip(found, possible(first, last), strict=True)
+        ])  # fmt: skip
+
+    return rows
+
 
 # --- what only the bytes of a row tell ------------------------------------------------------------
 

@@ -220,28 +220,30 @@ def _time(field: Field, sign: str, literal: Literal) -> Predicate:
             raise wrong(literal, "what has open parts has no order: == only")
         wanted = literal.text.strip().replace(" ", "T")
         return lambda value: isinstance(value, bytes) and _clock_text(value).startswith(wanted)
-    compares = _INTERVALS[sign]
+    if field.name == "time":
+        return _BOUNDS[sign](interval.low, interval.high)
+    bounded_real = _BOUNDS[sign](interval.low, interval.high)
+    bounded_wall = _BOUNDS[sign](interval.wall_low, interval.wall_high)
 
     def passes(value: Any) -> bool:
-        if not isinstance(value, bytes):
-            return compares(value, interval.low, interval.high)
         read = clock_nanoseconds(value)
         if read is None:
             return False
         real, wall = read
         if interval.zoned and real is not None:
-            return compares(real, interval.low, interval.high)
-        return compares(wall, interval.wall_low, interval.wall_high)
+            return bounded_real(real)
+        return bounded_wall(wall)
 
     return passes
 
 
-_INTERVALS: dict[str, Callable[[int, int, int], bool]] = {
-    "==": lambda value, low, high: low <= value < high,
-    "<": lambda value, low, high: value < low,
-    "<=": lambda value, low, high: value < high,
-    ">": lambda value, low, high: value >= high,
-    ">=": lambda value, low, high: value >= low,
+# Made with the bounds, for the time of capture is asked of every row.
+_BOUNDS: dict[str, Callable[[int, int], Predicate]] = {
+    "==": lambda low, high: lambda value: low <= value < high,
+    "<": lambda low, high: lambda value: value < low,
+    "<=": lambda low, high: lambda value: value < high,
+    ">": lambda low, high: lambda value: value >= high,
+    ">=": lambda low, high: lambda value: value >= low,
 }
 _SHOW = {form.size: form.show for form in FORMS.values()}
 _DATE_SIZE = FORMS["date"].size

@@ -23,6 +23,7 @@ from dissectors.core.framing import row_of
 from dissectors.core.node import Node, walk
 from dissectors.core.ops import Member
 from dissectors.meaning.names import names_of
+from dissectors.outcome import NO_RESULT, RESULTS, SOUND, UNKNOWN
 from dissectors.plain import data_type
 from dissectors.reading import Reading, headline
 from dissectors.session.findings import severity
@@ -208,7 +209,8 @@ class Row:
 
     def faults(self) -> list[str]:
         """Codes of the findings that the encoding gives."""
-        if not self.document.index.length[self.row - 1] or self.document.closed(self.row):
+        index, at = self.document.index, self.row - 1
+        if index.outcome[at] & SOUND or not index.length[at] or self.document.closed(self.row):
             return []
         return list(dict.fromkeys(self.tree().faults()))
 
@@ -274,6 +276,9 @@ def _types(row: Row) -> Values:
 
 
 def _results(row: Row) -> Values:
+    seen = RESULTS[row.document.index.outcome[row.row - 1] & ~SOUND]
+    if seen != UNKNOWN:
+        return (seen,) if seen != NO_RESULT else NONE
     reading = row.reading()
     if reading is None:
         return NONE

@@ -17,7 +17,14 @@ from analyzer.filter import compile_filter
 from analyzer.statistics import STEP, Times, table
 
 CAPTURES = Path(__file__).parents[2] / "captures"
-NAMES = ("w-low-plain.pcap", "w-badpassword.pcap", "h-gmac-gded-s0.pcap", "made-serial.hex", "w-gbt1-plain.pcap")
+NAMES = (
+    "w-low-plain.pcap",
+    "made-malformed.pcap",
+    "w-badpassword.pcap",
+    "h-gmac-gded-s0.pcap",
+    "made-serial.hex",
+    "w-gbt1-plain.pcap",
+)
 
 
 @cache
@@ -62,6 +69,13 @@ def test_refusals_are_counted_by_their_result() -> None:
     refused = found["result", "object-undefined"]
     assert (refused.messages, refused.first, refused.last) == (2, 48, 68)
     assert found["finding", "access-refused"].title
+
+
+def test_what_cannot_be_decoded_is_trouble() -> None:
+    lines = made("made-malformed.pcap", statistics.errors)
+    malformed = next(line for line in lines if line.code == "malformed")
+    assert malformed.severity == "error" and malformed.kind == "finding"
+    assert sum(line.errors for line in made("made-malformed.pcap", statistics.services)) >= malformed.messages
 
 
 def test_what_stays_closed_is_trouble() -> None:
