@@ -214,7 +214,8 @@ class Keymap:
         groups = CHAINS.get(context, CHAINS["page"])
         found = [action for group in groups for action in self.actions.values() if action.group == group]
         if "text" in groups:
-            found += [self.actions[name] for name in _WHILE_TYPING]
+            for action in (self.actions[name] for name in _WHILE_TYPING):
+                found.append(action._replace(keys=tuple(key for key in action.keys if len(key) > 1)))
         return found
 
 

@@ -29,11 +29,11 @@ SETS: dict[str, tuple[Column, ...]] = {
     "Reading": (
         _NO,
         _TIME,
-        Column("client_end", "Client at", 21, 9, 10),
+        Column("client_end", "Client at", 17, 9, 10),
         Column("client", "Client", 6, 0, 59, right=True),
         Column("arrow", "", 1, 0, 65),
         Column("meter", "Meter", 6, 5, 58),
-        Column("meter_end", "Meter at", 21, 9, 10),
+        Column("meter_end", "Meter at", 17, 9, 10),
         _SERVICE,
         Column("object", "Object", 30, 14, 85, elastic=1),
         Column("value", "Value", 26, 16, 95, elastic=2),

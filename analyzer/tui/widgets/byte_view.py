@@ -213,7 +213,7 @@ class ByteView(RowList):
         first = max(0, self.number - 2) if len(self.sources) > 4 else 0
         for number in range(first, len(self.sources)):
             source = self.sources[number]
-            text = f" {source.name} {len(source.data)} B "
+            text = f" {source.name} ({len(source.data)} B) "
             if x + cell_len(text) > width - len(right):
                 segments.append(Segment("…", bar))
                 x += 1

@@ -19,6 +19,10 @@ from analyzer.tui.widgets.completion import Choice, Completion, caret_line
 SIGNS = {"empty": " ", "unfinished": "…", "valid": "✓", "doubtful": "!", "wrong": "✗"}
 TONES = {"empty": "", "unfinished": "faint", "valid": "ok", "doubtful": "warning", "wrong": "error"}
 FILTER, FIND = "filter", "find"
+HINTS = {
+    FILTER: 'display filter: obis ~ "1-0:99" && finding',
+    FIND: "text, or hex: re: obis: note:",
+}
 
 
 class Verdict(Protocol):
@@ -101,7 +105,7 @@ class FilterBar(Container):
         self._silent = False
 
     def compose(self) -> ComposeResult:
-        self.input = BarInput(compact=True, select_on_focus=False, highlighter=_Wrong(self))
+        self.input = BarInput(compact=True, select_on_focus=False, highlighter=_Wrong(self), placeholder=HINTS[FILTER])
         self.prompt = Static("/", id="prompt", markup=False)
         self.found = Static("", id="found", markup=False)
         self.caret = Static("", id="caret", markup=False)
@@ -127,6 +131,7 @@ class FilterBar(Container):
             self._texts[self.mode] = self.input.value
             self.mode = mode
             self.prompt.update("/" if mode == FILTER else "find")
+            self.input.placeholder = HINTS[mode]
             self.input.value = self._texts[mode] if text is None else text
         elif text is not None:
             self.input.value = text
@@ -138,6 +143,7 @@ class FilterBar(Container):
         """Show a filter that was applied elsewhere."""
         self.mode = FILTER
         self.prompt.update("/")
+        self.input.placeholder = HINTS[FILTER]
         self._silent = True
         self.input.value = text
         self.applied = text
