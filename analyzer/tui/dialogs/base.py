@@ -114,7 +114,7 @@ class Visible(Highlighter):
 class Entry(Input):
     """A field whose text may come from elsewhere: a file's name, a packet's comment."""
 
-    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "", max_length: int | None = None) -> None:
+    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "", max_length: int = 0) -> None:
         super().__init__(value, id=id, placeholder=placeholder, max_length=max_length, highlighter=Visible())
 
 
