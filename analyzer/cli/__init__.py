@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from analyzer.cli.guessing import Guessing
+
 # command -> (module, one line for --help)
 COMMANDS = {
     "show": ("analyzer.cli.show", "print messages as a list, trees, JSON or hex"),
@@ -21,12 +23,14 @@ COMMANDS = {
     "keys": ("analyzer.cli.keys", "which messages each key opens, which stay closed, and why"),
     "export": ("analyzer.cli.export", "write the decoded capture to a file"),
     "crosscheck": ("analyzer.cli.crosscheck", "our decode against tshark with our Lua dissector"),
+    "serve": ("analyzer.cli.serve", "the terminal UI in a browser"),
     "fields": ("analyzer.cli.fields", "every filter field, from the declarations"),
+    "completion": ("analyzer.cli.completion", "the script that makes a shell complete commands and filters"),
 }
 UI = "analyzer.cli.ui"  # what a file as first word opens on a terminal
 
 
-class Commands(click.Group):
+class Commands(Guessing):
     """A group whose commands are imported when they run. A first word that names a file opens the terminal UI, and
     prints the messages where standard output is no terminal."""
 

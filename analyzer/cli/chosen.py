@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from analyzer.cli.common import fail
+from analyzer.cli.completion import filters
 from analyzer.document import Document
 from analyzer.filter import Filter, FilterError, caret, check, compile_filter
 
@@ -16,6 +17,7 @@ FILTER = click.option(
     "--filter",
     "filter_text",
     metavar="FILTER",
+    shell_complete=filters,
     help="Only messages that pass: 'class_id == 7', 'obis ~ 1-0:99 || finding' (names: dlmscope fields).",
 )
 

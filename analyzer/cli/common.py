@@ -10,6 +10,7 @@ import click
 
 from analyzer import known
 from analyzer.capture.open import CaptureError
+from analyzer.cli.completion import files
 from analyzer.document import Document, open_document
 from analyzer.keys import KeysError, discover, keys_from_options, load_keys
 from analyzer.link.flows import Flow
@@ -21,7 +22,7 @@ PROFILES = (*PARTS, GATEWAY)
 _PROGRESS_BYTES = 4 << 20
 _OBJECTS = "dlmscope.objects"
 
-FILE = click.argument("file", metavar="FILE")
+FILE = click.argument("file", metavar="FILE", shell_complete=files)
 DECODE_AS = click.option(
     "--decode-as",
     "decode_as",
@@ -29,7 +30,9 @@ DECODE_AS = click.option(
     metavar="[WHERE=]PROFILE",
     help=f"Take traffic as PROFILE ({', '.join(PROFILES)}); WHERE is tcp/PORT, udp/PORT or dlt/NUMBER.",
 )
-KEYS = click.option("-k", "--keys", "key_files", multiple=True, metavar="KEYS", help="Key file (keys.toml).")
+KEYS = click.option(
+    "-k", "--keys", "key_files", multiple=True, metavar="KEYS", shell_complete=files, help="Key file (keys.toml)."
+)
 KEY = click.option(
     "--key",
     "key_options",

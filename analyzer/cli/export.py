@@ -13,6 +13,7 @@ from analyzer.cli import parallel
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
 from analyzer.cli.files import replacing
+from analyzer.cli.guessing import Guessing
 from analyzer.cli.pcapng import pcapng
 from analyzer.document import Document
 from analyzer.export.messages import json_lines
@@ -21,7 +22,7 @@ from analyzer.export.tables import WHAT
 from analyzer.filter import Filter
 
 
-@click.group("export")
+@click.group("export", cls=Guessing)
 def command() -> None:
     """Write the decoded capture to a file."""
 

@@ -8,11 +8,12 @@ from collections import Counter
 import click
 
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, load, open_or_fail
+from analyzer.cli.guessing import Guessing
 from analyzer.export.messages import encode_json
 from analyzer.key_report import READABLE, tally
 
 
-@click.group("keys")
+@click.group("keys", cls=Guessing)
 def command() -> None:
     """What the keys at hand open."""
 

@@ -10,6 +10,7 @@ import click
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.columns import columns, help_lines
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, UTC, fail, load, open_or_fail, rows_of
+from analyzer.cli.completion import columns as complete_columns
 from analyzer.cli.lines import COLOUR, coloured, head_line, hex_lines, list_lines, tree_lines
 from analyzer.cli.parallel import output
 from analyzer.export.messages import encode_json, message
@@ -36,6 +37,7 @@ def _help_on_columns(context: click.Context, _: click.Parameter, text: str | Non
     metavar="NAME,…",
     callback=_help_on_columns,
     is_eager=True,
+    shell_complete=complete_columns,
     help="With list: which columns, any filter field too; `help` lists them.",
 )
 @COLOUR
