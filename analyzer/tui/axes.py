@@ -7,6 +7,7 @@ local times, so midnight is midnight before and after a clock changes.
 from __future__ import annotations
 
 import datetime
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from analyzer.tui import raster
 from analyzer.tui.raster import Span
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
-_STEPS = (
+_STEPS: tuple[float, ...] = (
+    *(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
     *(1, 2, 5, 10, 15, 30),
     *(each * _MINUTE for each in (1, 2, 5, 10, 15, 30)),
     *(each * _HOUR for each in (1, 2, 3, 6, 12)),
@@ -87,14 +89,14 @@ class Times:
         starts = [span.low, *(start for start in self._starts if span.low < start <= span.high)]
         for start, end in zip(starts, [*starts[1:], span.high], strict=True):
             offset = self._offset(start)
-            x = -(-(start + offset) // step) * step - offset
+            x = math.ceil((start + offset) / step - 1e-9) * step - offset
             while x <= end and len(found) <= 4 * most:
                 if not found or x > found[-1].x:
                     found.append(Tick(x, self._label(x, step, span)))
                 x += step
         return found
 
-    def _label(self, x: float, step: int, span: Span) -> str:
+    def _label(self, x: float, step: float, span: Span) -> str:
         local = self.local(x)
         if local is None:
             return "?"
@@ -102,6 +104,8 @@ class Times:
             return f"{local:%Y-%m-%d}" if span.size > 300 * _DAY else f"{local:%m-%d}"
         if span.size > 1.5 * _DAY and not (local.hour or local.minute or local.second):
             return f"{local:%m-%d}"
+        if step < 1:
+            return f"{local + datetime.timedelta(microseconds=500):%S.%f}"[:6]
         return f"{local:%H:%M}" if step >= _MINUTE else f"{local:%H:%M:%S}"
 
     def _offset(self, x: float) -> int:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from analyzer.tui.bridge import Bridge, Job
 
 PATIENCE = 1.0  # seconds between two looks at a capture that grows
+_REST = 4  # times as long as a look took, if that is more
 
 T = TypeVar("T")
 
@@ -22,11 +23,12 @@ class Follower(Generic[T]):
         self.busy = False
         self._prepare, self._take = prepare, take
         self._again = False
-        self._last = float("-inf")
+        self._next = float("-inf")  # when to look again
+        self._started = 0.0
 
     def batch(self) -> None:
         """More has come: look now, or later when it has come to an end."""
-        if self.bridge.complete or self.bridge.clock.tick() - self._last >= PATIENCE:
+        if self.bridge.complete or self.bridge.clock.tick() >= self._next:
             self.look()
 
     def look(self) -> None:
@@ -35,7 +37,8 @@ class Follower(Generic[T]):
             self._again = True
             return
         self.busy, self._again = True, False
-        self._last = self.bridge.clock.tick()
+        self._started = self.bridge.clock.tick()
+        self._next = self._started + PATIENCE
         work = self._prepare()
 
         def guarded(job: Job) -> T:
@@ -47,6 +50,8 @@ class Follower(Generic[T]):
         self.bridge.run(self.name, guarded, self._done)
 
     def _done(self, result: T) -> None:
+        now = self.bridge.clock.tick()
+        self._next = now + max(PATIENCE, _REST * (now - self._started))
         self._take(result)
         if self._again:
             self.look()

@@ -8,8 +8,8 @@ from array import array
 from analyzer.object_data import Numbers
 from analyzer.profile import Axis, Profile, absent, axis_of, plottable, stride, values
 from analyzer.tui import axes
+from analyzer.tui.chart import Content
 from analyzer.tui.raster import Series, Span
-from analyzer.tui.widgets.plot import Content
 
 _SECOND = 1_000_000_000
 _MOST_TOGETHER = 3  # series of one unit in one plot

@@ -20,12 +20,14 @@ AUTUMN = 1_761_436_800  # 2025-10-26 00:00 UTC, an hour before clocks in Europe 
         (DAY, 4, ["00:00", "06:00", "12:00", "18:00", "00:00"]),
         (3600, 4, ["00:00", "00:15", "00:30", "00:45", "01:00"]),
         (40, 4, ["00:00:00", "00:00:10", "00:00:20", "00:00:30", "00:00:40"]),
+        (1, 4, ["00.000", "00.500", "01.000"]),
+        (0.004, 4, ["00.000", "00.001", "00.002", "00.003", "00.004"]),
         (3 * DAY, 6, ["01-02", "12:00", "01-03", "12:00", "01-04", "12:00", "01-05"]),
         (20 * DAY, 4, ["01-02", "01-09", "01-16"]),
         (400 * DAY, 3, ["2025-04-24", "2025-10-23"]),
     ],
 )
-def test_marks_stand_on_round_local_times(size: int, most: int, texts: list[str]) -> None:
+def test_marks_stand_on_round_local_times(size: float, most: int, texts: list[str]) -> None:
     axis = Times([WINTER], [3600])
     found = axis.ticks(Span(WINTER, WINTER + size), most)
     assert [tick.text for tick in found][: len(texts)] == texts

@@ -25,6 +25,7 @@ from analyzer.objects import Collector, Seen, found_by
 from analyzer.profile import Profile, read_profile
 from analyzer.render import moment, printable
 from analyzer.tui.bridge import Job
+from analyzer.tui.chart import EMPTY, Content
 from analyzer.tui.follow import Follower
 from analyzer.tui.plots import of_numbers, of_profile
 from analyzer.tui.views.base import View
@@ -32,7 +33,7 @@ from analyzer.tui.widgets.find_line import FindLine
 from analyzer.tui.widgets.menu import Item, Menu
 from analyzer.tui.widgets.object_list import SORTS, ObjectList, same
 from analyzer.tui.widgets.object_panes import HistoryList, MemberList, ProfileTable
-from analyzer.tui.widgets.plot import EMPTY, Content, Plot
+from analyzer.tui.widgets.plot import Plot
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.side_panes import SidePanes
 from analyzer.tui.widgets.strip_tabs import StripTabs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from analyzer.tui.histogram import Bar, bar_text
 from analyzer.tui.ladder_lines import duration
 from analyzer.tui.widgets.columns import Column
@@ -46,7 +48,7 @@ class BarList(RowList):
             duration(bar.high) if bar.high < 1 << 60 else "",
             str(bar.answers),
             f"{100 * bar.answers / total:.1f}",
-            bar_text(bar.answers / most, width, getattr(self.app, "ascii_only", False)),
+            Text(bar_text(bar.answers / most, width, getattr(self.app, "ascii_only", False)), self.tokens["assoc"]),
             str(bar.row) if bar.row else "",
         )
 
