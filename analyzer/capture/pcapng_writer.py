@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time as clock
 
 from analyzer.capture.pcapng import ENHANCED, INTERFACE, MAGIC, SECRETS, SIMPLE
 
@@ -14,6 +15,11 @@ _RECEIVED, _DROPPED, _OS_DROPPED = 4, 5, 7
 _FLOW = {0: 2, 1: 1}  # bits of epb_flags: outbound, inbound
 _PACKET = struct.Struct("<8I")
 _PADDING = (b"", b"\0\0\0", b"\0\0", b"\0")
+
+
+def now(time: int | None) -> int:
+    """A time in nanoseconds since the epoch; the present one for None."""
+    return clock.time_ns() if time is None else time
 
 
 def section(application: str = "dlmscope") -> bytes:

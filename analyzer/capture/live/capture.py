@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 
 from analyzer.capture import pcapng_writer
@@ -127,7 +126,7 @@ class LiveCapture(Capture):
         direction: int | None = None,
         comment: str = "",
     ) -> None:
-        ticks = (_now() if time is None else time) // self._units[interface]
+        ticks = pcapng_writer.now(time) // self._units[interface]
         block = pcapng_writer.packet(interface, ticks, data, original_length, direction, comment)
         with self._lock:
             self._pending.append(block)
@@ -171,16 +170,14 @@ class LiveCapture(Capture):
         with self._lock:
             if len(self._units) == 1:
                 dropped = self.source.dropped()
-                self.files.append(pcapng_writer.statistics(0, _now() // self._units[0], self.seen + dropped, dropped))
+                self.files.append(
+                    pcapng_writer.statistics(0, pcapng_writer.now(None) // self._units[0], self.seen + dropped, dropped)
+                )
             self.files.seal()
         self.ended = True
         if self._growing is not None:
             self._growing.end()  # readers end behind what is there now
         self._news.set()
-
-
-def _now() -> int:
-    return time.time_ns()
 
 
 def _count(number: int) -> str:
