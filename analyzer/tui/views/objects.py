@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -12,27 +12,21 @@ from textual.widget import Widget
 
 from analyzer.object_data import (
     VALUE,
-    History,
     class_of,
-    has_buffer,
-    has_numbers,
     name_of,
-    numbers,
-    ref_of,
     times_seen,
 )
-from analyzer.objects import Collector, Seen, found_by
-from analyzer.profile import Profile, read_profile
+from analyzer.objects import Collector, Seen
+from analyzer.profile import Profile
 from analyzer.render import moment, printable
 from analyzer.tui.bridge import Job
-from analyzer.tui.chart import EMPTY, Content
+from analyzer.tui.chart import EMPTY
 from analyzer.tui.follow import Follower
-from analyzer.tui.plots import of_numbers, of_profile
+from analyzer.tui.object_reading import Data, read_object, size_of
 from analyzer.tui.views.base import View
-from analyzer.tui.widgets.find_line import FindLine
-from analyzer.tui.widgets.menu import Item, Menu
-from analyzer.tui.widgets.object_list import SORTS, ObjectList, same
+from analyzer.tui.widgets.object_list import same
 from analyzer.tui.widgets.object_panes import HistoryList, MemberList, ProfileTable
+from analyzer.tui.widgets.object_side import ObjectSide
 from analyzer.tui.widgets.plot import Plot
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.side_panes import SidePanes
@@ -45,21 +39,10 @@ T = TypeVar("T")
 SETTLE = 0.04  # seconds that the cursor must rest before an object is read
 
 
-class Data(NamedTuple):
-    """What the panes of one object show, as far as it has been read."""
-
-    seen: Seen
-    size: int  # messages that spoke of it
-    history: History
-    profile: Profile | None
-    plots: Sequence[Content]
-
-
 class ObjectsView(View):
     NAME = "Objects"
     DEFAULT_CSS = """
     ObjectsView .side { layout: vertical; }
-    ObjectsView #objects-side { layout: vertical; }
     ObjectsView #object-name { height: 1; }
     """
 
@@ -68,7 +51,6 @@ class ObjectsView(View):
         self.objects: list[Seen] = []
         self.data: Data | None = None
         self.pane = TABLE
-        self._words = ""
         self._collector: Collector | None = None
         self._index: object = None  # of which the collector has taken rows
         self._taken = 0  # of the rows that are shown
@@ -77,8 +59,8 @@ class ObjectsView(View):
         self._wanted: int | None = None
 
     def compose(self) -> ComposeResult:
-        self.find = FindLine()
-        self.list = ObjectList(id="objects")
+        self.side = ObjectSide()
+        self.list = self.side.list
         self.heading = StripTabs(id="object-name")
         self.tabs = StripTabs()
         self.table = ProfileTable(id="profile")
@@ -95,9 +77,8 @@ class ObjectsView(View):
         }
         for each in self.panes.values():
             each.display = False
-        left = Container(self.find, self.list, id="objects-side")
         right = Container(self.heading, self.tabs, *self.panes.values(), classes="side")
-        self.sides = SidePanes(left, right, 0.45)
+        self.sides = SidePanes(self.side, right, 0.45)
         yield self.sides
 
     def on_mount(self) -> None:
@@ -136,49 +117,21 @@ class ObjectsView(View):
 
     def _take(self, objects: list[Seen]) -> None:
         self.objects = objects
-        self._list()
+        self.side.show(objects)
         self.main.chrome()
         if self._wanted is not None:
             self.select_row(self._wanted)
         self._look_soon()
 
-    def _list(self) -> None:
-        found = found_by(self.objects, self._words) if self._words.strip() else self.objects
-        self.list.show(found, len({(each.meter, each.server) for each in self.objects}) > 1)
-        count = f"{len(self.objects)} object{'' if len(self.objects) == 1 else 's'}"
-        self.find.say(f"{len(found)} of {count}" if self._words.strip() else count)
-
     def tab_count(self) -> str:
         return str(len(self.objects) or "")
 
     def do_find(self) -> None:
-        self.sides.backward(self.find.words)
-        self.find.begin()
-        self._list()
-
-    def on_find_line_changed(self, event: FindLine.Changed) -> None:
-        event.stop()
-        self._words = event.words
-        self._list()
-
-    def on_find_line_left(self, event: FindLine.Left) -> None:
-        event.stop()
-        if event.given_up or not self._words.strip():
-            self.find.clear()
-            self._words = ""
-            self._list()
-        self.list.focus()
+        self.sides.backward(self.side.find.words)
+        self.side.begin_find()
 
     async def do_sort(self) -> None:
-        items = [Item(key, f"by {name}") for key, name in SORTS.items()]
-        key = await self.main.open_dialog(Menu("sort", items))
-        if key is not None:
-            self.list.sort(SORTS[key])
-
-    def on_row_list_sorted(self, event: RowList.Sorted) -> None:
-        event.stop()
-        if event.source is self.list:
-            self.list.sort(self.list.columns[event.index].id)
+        await self.side.do_sort()
 
     # --- the selected object ----------------------------------------------------------------------
 
@@ -200,23 +153,10 @@ class ObjectsView(View):
         if seen is None:
             self._show(None)
             return
-        size = sum(len(each.rows) for each in (*list(seen.attributes.values()), *list(seen.methods.values())))
-        if self.data is not None and self.data.seen is seen and self.data.size == size:
+        if self.data is not None and self.data.seen is seen and self.data.size == size_of(seen):
             return
         document, utc = self.document, self.ui.utc
-
-        def work(job: Job) -> Data:
-            profile: Profile | None = None
-            plots: list[Content] = []
-            if has_buffer(seen):
-                rows = list(seen.attributes[VALUE].rows)
-                profile = _last(job, len(rows), read_profile(document, ref_of(seen, VALUE), rows))
-                plots = of_profile(profile)
-            elif has_numbers(seen):
-                plots = [of_numbers(_last(job, size, numbers(document, seen)), name_of(seen), utc)]
-            return Data(seen, size, History(seen), profile, plots)
-
-        self.bridge.run("object", work, self._show)
+        self.bridge.run("object", lambda job: read_object(job, document, seen, utc), self._show)
 
     def _show(self, data: Data | None) -> None:
         keep = data is not None and self.data is not None and same(data.seen, self.data.seen)
@@ -345,23 +285,9 @@ class ObjectsView(View):
 
     def do_back(self) -> None:
         if not self.sides.step_back():
-            if self._words:
-                self.on_find_line_left(FindLine.Left(True))
-            else:
+            if not self.side.give_up():
                 self.main.do_back()
 
     def do_leave(self) -> None:
         if not self.sides.step_back():
             self.main.do_leave()
-
-
-def _last(job: Job, total: int, steps: Iterator[tuple[int, T]]) -> T:
-    """What the last of some steps gives; the job hears of each, and may end them."""
-    done, found = next(steps)
-    while not job.cancelled:
-        job.progress(done, total)
-        step = next(steps, None)
-        if step is None:
-            break
-        done, found = step
-    return found
