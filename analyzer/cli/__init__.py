@@ -24,6 +24,7 @@ COMMANDS = {
     "export": ("analyzer.cli.export", "write the decoded capture to a file"),
     "crosscheck": ("analyzer.cli.crosscheck", "our decode against tshark with our Lua dissector"),
     "serve": ("analyzer.cli.serve", "the terminal UI in a browser"),
+    "doctor": ("analyzer.cli.doctor", "check the installation, and what to do about what is missing"),
     "fields": ("analyzer.cli.fields", "every filter field, from the declarations"),
     "completion": ("analyzer.cli.completion", "the script that makes a shell complete commands and filters"),
 }
