@@ -11,6 +11,7 @@ from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.columns import columns, help_lines
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, UTC, fail, load, open_or_fail, rows_of
 from analyzer.cli.completion import columns as complete_columns
+from analyzer.cli.fail_on import FAIL_ON, judge
 from analyzer.cli.lines import COLOUR, coloured, head_line, hex_lines, list_lines, tree_lines
 from analyzer.cli.parallel import output
 from analyzer.export.messages import encode_json, message
@@ -41,6 +42,7 @@ def _help_on_columns(context: click.Context, _: click.Parameter, text: str | Non
     help="With list: which columns, any filter field too; `help` lists them.",
 )
 @COLOUR
+@FAIL_ON
 @click.option("--ranges", is_flag=True, help="With json: source, start and end of every node.")
 @click.option("--show-secrets", is_flag=True, help="Print passwords and keys that the traffic itself shows.")
 @KEYS
@@ -56,6 +58,7 @@ def command(
     numbers: str | None,
     column_names: str | None,
     colour: str,
+    fail_on: str | None,
     ranges: bool,
     show_secrets: bool,
     utc: bool,
@@ -99,3 +102,4 @@ def command(
         out.write(piece)
     out.flush()
     chosen.tell()
+    judge(document, chosen.one_by_one(), fail_on)

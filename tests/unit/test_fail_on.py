@@ -18,7 +18,13 @@ ROWS = [
 ]
 
 
+@pytest.mark.parametrize("command", ["sessions", "show"])
 @pytest.mark.parametrize("capture, severity, code", ROWS)
-def test_the_exit_code_tells_what_was_found(capture: str, severity: str, code: int) -> None:
-    result = CliRunner().invoke(dlmscope, ["sessions", str(CAPTURES / capture), "--fail-on", severity])
+def test_the_exit_code_tells_what_was_found(command: str, capture: str, severity: str, code: int) -> None:
+    result = CliRunner().invoke(dlmscope, [command, str(CAPTURES / capture), "--fail-on", severity])
     assert result.exit_code == code
+
+
+def test_show_judges_only_what_it_shows() -> None:
+    arguments = ["show", str(CAPTURES / "made-malformed.pcap"), "-f", "!finding", "--fail-on", "note"]
+    assert CliRunner().invoke(dlmscope, arguments).exit_code == 0
