@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analyzer.document import Document
 from analyzer.summary import item_summary
 from dissectors.core.forms import show_obis
+from dissectors.core.node import Node, Source
 from dissectors.cosem.classes.association import (
     ATTRIBUTE_ACCESS_MODE_V0_2,
     ATTRIBUTE_ACCESS_MODE_V3,
@@ -46,13 +47,20 @@ _MASKS_FROM = {15: 3, 12: 4}  # versions of the association classes from which o
 _SUCCESS = (None, "success")
 
 
+Place = tuple[int, int]  # the row that has a value, and which of its values it is
+
+
 class Member:
     """An attribute or method of one object: how often what was done with it, by whom, and its last value.
 
-    ``rows`` are all that say so, in order; ``row`` is that of the last value.
+    ``rows`` are all that say so, in order; ``row`` is that of the last value, ``place`` where it stands. ``item`` holds
+    no more than a value of its own; a list is read again where it is needed (:func:`last_item`).
     """
 
-    __slots__ = ("clients", "counts", "item", "refused", "result", "right", "row", "rows", "summary", "text", "value")
+    __slots__ = (
+        *("clients", "counts", "item", "kind", "place", "refused", "result", "right", "row", "rows", "summary"),
+        "text",
+    )
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
@@ -62,8 +70,9 @@ class Member:
         self.right: str | list[str] | int | None = None
         self.row = 0
         self.rows = array("I")
+        self.place: Place = (0, 0)
         self.item: Item | None = None
-        self.value: Any = None
+        self.kind: str | None = None  # the name of the value's type
         self.text: str | None = None
         self.summary: str | None = None  # of the value, as a list has room for
 
@@ -98,13 +107,17 @@ class Seen:
 Key = tuple[Hashable, int | None, bytes]
 
 
+MOST_OBJECTS = 1 << 17  # no head-end has more; a capture made to fill memory may
+
+
 class Inventory(NamedTuple):
     """``objects`` in the order of meter, logical name and class; ``devices`` are the keys of each device and
-    ``names`` what it is called."""
+    ``names`` what it is called. ``whole`` is False where there were more objects than are listed."""
 
     objects: list[Seen]
     devices: dict[Hashable, Devices]
     names: dict[Hashable, str]
+    whole: bool = True
 
 
 def inventory(document: Document) -> Inventory:
@@ -156,6 +169,7 @@ class Collector:
         self.devices: dict[Hashable, Devices] = {}
         self._same: dict[Hashable, Hashable] = {}  # a key of a device -> the key under which it is listed
         self.meters: dict[Hashable, str] = {}
+        self._whole = True
         self._servers: dict[Hashable, int | None] = {}
         self._unread: set[Member] = set()  # members with a value that nobody has read
         self._changes = -1  # of the facts, when values were last read
@@ -180,19 +194,24 @@ class Collector:
             if item.ref is None or item.ref.logical_name is None:
                 continue
             result = _result(reading, at)
+            place = (row, at)
             if asked is not None and at < len(asked.values):
-                item = item._replace(node=asked.values[at])
-            self._note(row, item, deed, client, result)
+                item, place = item._replace(node=asked.values[at]), (document.index.answers[row - 1], at)
+            self._note(row, item, place, deed, client, result)
 
     def inventory(self) -> Inventory:
         self._lists()
         self.read()
         objects = sorted(self.objects.values(), key=lambda seen: (seen.meter, seen.logical_name, seen.class_id or 0))
-        return Inventory(objects, self.devices, self.meters)
+        return Inventory(objects, self.devices, self.meters, self._whole)
 
-    def _note(self, row: int, item: Item, deed: str, client: int | None, result: str | int | None) -> None:
+    def _note(
+        self, row: int, item: Item, place: Place, deed: str, client: int | None, result: str | int | None
+    ) -> None:
         assert item.ref is not None
         seen = self._seen(row, item.ref)
+        if seen is None:
+            return
         if item.version is not None:
             seen.version = item.version
         member = seen.member(item.ref)
@@ -206,10 +225,11 @@ class Collector:
             return
         member.counts[deed] = member.counts.get(deed, 0) + 1
         if item.node is not None:
-            member.row, member.item = row, item
+            member.row, member.place = row, place
+            member.item, member.kind = _apart(item), data_type(item.node)
             self._unread.add(member)
 
-    def _seen(self, row: int, ref: ObjectRef) -> Seen:
+    def _seen(self, row: int, ref: ObjectRef) -> Seen | None:
         device = self._device(row)
         assert ref.logical_name is not None
         class_id = ref.class_id
@@ -218,6 +238,9 @@ class Collector:
         key = (device, class_id, ref.logical_name)
         found = self.objects.get(key)
         if found is None:
+            if len(self.objects) >= MOST_OBJECTS:
+                self._whole = False
+                return None
             server = self.document.context(row).server
             found = self.objects[key] = Seen(self.meters[device], server, class_id, ref.logical_name)
             self._servers.setdefault(device, server)
@@ -263,15 +286,18 @@ class Collector:
             members = list(self._unread)
         self._unread.clear()
         for member in members:
-            if member.item is not None:
-                member.value = meaning.value(member.row, member.item)
-                member.text = meaning.text(member.row, member.item)
-                member.summary = item_summary(self.document, member.row, member.item)
+            item = last_item(self.document, member)
+            if item is not None:
+                member.text = meaning.text(member.row, item)
+                member.summary = item_summary(self.document, member.row, item)
 
     def _listed(self, device: Hashable, listed: Listed, masks: bool | None) -> None:
         key = (device, listed.class_id, listed.logical_name)
         seen = self.objects.get(key)
         if seen is None:
+            if len(self.objects) >= MOST_OBJECTS:
+                self._whole = False
+                return
             server = self._servers.get(device)
             seen = self.objects[key] = Seen(self.meters[device], server, listed.class_id, listed.logical_name)
         seen.version, seen.base_name = listed.version, listed.base_name
@@ -315,5 +341,32 @@ _RIGHTS = {
 
 def kind_of(member: Member) -> str | None:
     """The name of the type of a member's last value."""
-    node = member.item.node if member.item is not None else None
-    return data_type(node) if node is not None else None
+    return member.kind
+
+
+def last_item(document: Document, member: Member) -> Item | None:
+    """A member's last value: as it is kept, or read again where it is a list."""
+    if member.item is None or member.item.node is not None:
+        return member.item
+    row, at = member.place
+    items = document.said(row, document.build(row, False).reading()).items
+    return member.item._replace(node=items[at].node) if at < len(items) else None
+
+
+def last_value(document: Document, member: Member) -> Any:
+    """The plain last value of a member."""
+    item = last_item(document, member)
+    return document.meaning.value(member.row, item) if item is not None else None
+
+
+def _apart(item: Item) -> Item:
+    """An item that holds no more of its message than its own value; without its node where that is a list."""
+    node = item.node
+    if node is None or node.children is not None:
+        return item._replace(node=None)
+    leaf = Node(node.field, _NOWHERE, 0, 0, node.value)
+    leaf.spec = node.spec
+    return item._replace(node=leaf)
+
+
+_NOWHERE = Source(b"", name="apart")

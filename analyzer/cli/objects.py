@@ -16,7 +16,7 @@ from analyzer.export.messages import encode_json
 from analyzer.export.profile_table import profile
 from analyzer.export.sheet import Sheet, text_lines, write_csv, write_parquet
 from analyzer.known import save
-from analyzer.objects import Member, Seen, found_by, inventory, kind_of, profile_tables
+from analyzer.objects import Member, Seen, found_by, inventory, last_value, profile_tables
 from analyzer.render import printable
 from dissectors.core.forms import show_obis
 from dissectors.cosem.obis import Obis
@@ -84,16 +84,22 @@ def command(
     if not found.objects:
         closed = sum(document.closed(row) for row in range(1, document.count + 1))
         click.echo(f"{file}: no COSEM objects in {document.count} messages, {closed} of which stay closed", err=True)
+    if not found.whole:
+        click.echo(f"{file}: more than {len(found.objects)} objects; the rest is not listed", err=True)
     shown = found.objects
     if words is not None:
         shown = found_by(shown, words)
         if found.objects and not shown:
             click.echo(f"{file}: none of {len(found.objects)} objects fits {words!r}", err=True)
-    lines = (encode_json(object_entry(seen)).decode() for seen in shown) if form == "json" else object_lines(shown)
+    lines = (
+        (encode_json(object_entry(document, seen)).decode() for seen in shown)
+        if form == "json"
+        else object_lines(shown)
+    )
     _print(lines, output, force)
 
 
-def object_entry(seen: Seen) -> dict[str, Any]:
+def object_entry(document: Document, seen: Seen) -> dict[str, Any]:
     """One object as JSON."""
     ref = ObjectRef(seen.class_id, seen.logical_name, None)
     names = names_of(ref, seen.version)
@@ -106,8 +112,8 @@ def object_entry(seen: Seen) -> dict[str, Any]:
         "obis": show_obis(seen.logical_name),
         "name": names.name,
         "base_name": seen.base_name,
-        "attributes": [_member(seen, number, member, False) for number, member in _in_order(seen.attributes)],
-        "methods": [_member(seen, number, member, True) for number, member in _in_order(seen.methods)],
+        "attributes": [_member(document, seen, number, member, False) for number, member in _in_order(seen.attributes)],
+        "methods": [_member(document, seen, number, member, True) for number, member in _in_order(seen.methods)],
     }
 
 
@@ -146,14 +152,14 @@ def _member_line(seen: Seen, number: int | None, member: Member, method: bool) -
     return "  ".join(part for part in parts if part)
 
 
-def _member(seen: Seen, number: int | None, member: Member, method: bool) -> dict[str, Any]:
+def _member(document: Document, seen: Seen, number: int | None, member: Member, method: bool) -> dict[str, Any]:
     names = names_of(ObjectRef(seen.class_id, seen.logical_name, number, method), seen.version)
     kind = "method" if method else "attribute"
     return {
         kind: number,
         f"{kind}_name": names.member,
-        "value": member.value,
-        "type": kind_of(member),
+        "value": last_value(document, member),
+        "type": member.kind,
         "text": member.text,
         "no": member.row or None,
         "counts": member.counts,
