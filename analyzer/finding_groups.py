@@ -49,7 +49,7 @@ class Findings:
         index = document.index
         while self.looked < index.count:
             row = self.looked + 1
-            if index.length[row - 1] and not document.closed(row):
+            if index.length[row - 1]:
                 faults = document.build(row, False).faults()
                 if faults:
                     self._encoding[row] = tuple(dict.fromkeys(faults))

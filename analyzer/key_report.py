@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from analyzer.document import Document
@@ -171,3 +172,10 @@ def _keys(document: Document) -> Iterator[tuple[KeyRef, str, bytes | None, str, 
 def removable(ref: KeyRef) -> bool:
     """Whether a key can be taken back: those of the key file that messages are opened with."""
     return ref.origin == "supplied" and ref.field in KEY_FIELDS
+
+
+def key_files(document: Document) -> list[Path]:
+    """The key files that keys of the document came from."""
+    entries = document.ring.entries if document.ring is not None else []
+    paths = (Path(entry.origin.rpartition(":")[0]) for entry in entries)
+    return list(dict.fromkeys(path for path in paths if path.suffix and path.is_file()))

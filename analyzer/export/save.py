@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +11,9 @@ from analyzer import render
 from analyzer.document import Document
 from analyzer.export import sheet, tables
 from analyzer.export.messages import json_lines
+from analyzer.export.pcapng import write_pcapng
 
+WITH_KEYS = "with-keys"
 STEP = 64  # rows between two looks at whether the user has had enough
 Progress = Callable[[int], bool]
 
@@ -30,6 +31,7 @@ FORMS: dict[str, Form] = {
     for form in (
         Form("pcapng", ".pcapng", "capture, as it was, with notes as packet comments"),
         Form("decrypted", ".pcapng", "decrypted APDUs that any Wireshark opens, with notes"),
+        Form(WITH_KEYS, ".pcapng", "capture with the key file inside: who has it has the keys"),
         Form("json", ".jsonl", "one JSON object a message"),
         Form("csv", ".csv", "messages as a table"),
         Form("values", ".csv", "every value as a table"),
@@ -55,9 +57,11 @@ def save(
     *,
     force: bool = False,
     notes: Mapping[int, str] | None = None,
+    keys: str = "",
     progress: Progress = lambda done: True,
 ) -> int:
-    """Write the rows in a form; how many. ``progress`` is told how many are done and says whether to go on.
+    """Write the rows in a form; how many. ``progress`` is told how many are done and says whether to go on. ``keys`` is
+    the text of the key file that WITH_KEYS embeds.
 
     Raises Refused where the file exists and ``force`` is not given, or cannot be written; Cancelled.
     """
@@ -68,7 +72,11 @@ def save(
         raise Refused(f"{target} is a folder")
     part = target.with_name(f".{target.name}.part")
     try:
-        _WRITERS[form](document, _watched(rows, progress), part, notes or {})
+        watched = _watched(rows, progress)
+        if form == WITH_KEYS:
+            write_pcapng(document, watched, part, notes=notes, keys=keys)
+        else:
+            _WRITERS[form](document, watched, part, notes or {})
         os.replace(part, target)
     except OSError as error:
         raise Refused(f"{target}: cannot be written: {error.strerror or error}") from error
@@ -114,8 +122,7 @@ def _text(document: Document, rows: Iterable[int], path: Path, notes: Mapping[in
 
 def _pcapng(decrypted: bool) -> Callable[[Document, Iterable[int], Path, Mapping[int, str]], None]:
     def write(document: Document, rows: Iterable[int], path: Path, notes: Mapping[int, str]) -> None:
-        pcapng = importlib.import_module("analyzer.export.pcapng")
-        pcapng.write_pcapng(document, rows, path, decrypted=decrypted, notes=notes)
+        write_pcapng(document, rows, path, decrypted=decrypted, notes=notes)
 
     return write
 

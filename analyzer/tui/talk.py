@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer.export.save import Cancelled, Refused, save
+from analyzer.export.save import WITH_KEYS, Cancelled, Refused, save
+from analyzer.key_report import key_files
 from analyzer.render import objects_text
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.card import CardDialog
 from analyzer.tui.dialogs.choice import ChoiceDialog, Item
+from analyzer.tui.dialogs.confirm import Confirm
 from analyzer.tui.dialogs.export import ALL, MARKED, SCREEN, SHOWN, ExportDialog, Wanted
 from analyzer.tui.dialogs.goto import GotoDialog
 from analyzer.tui.dialogs.help import HelpDialog
@@ -126,34 +129,50 @@ class Talk:
         """Ask what to save where, and save it in a worker."""
         main = self.main
         document, marks = main.ui.document, main.marks
-        shown = main.ui.bridge.shown
-        wanted: Wanted | None = await main.open_dialog(
-            ExportDialog(len(shown), len(marks.rows), document.count, document.capture.name)
-        )
+        shown, files = main.ui.bridge.shown, key_files(document)
+        dialog = ExportDialog(len(shown), len(marks.rows), document.count, document.capture.name, bool(files))
+        wanted: Wanted | None = await main.open_dialog(dialog)
         if wanted is None:
             return
         if wanted.form == SCREEN:
             main.call_after_refresh(self._picture, wanted.path)
             return
+        keys = ""
+        if wanted.form == WITH_KEYS:
+            question = f"Whoever gets the file has the keys of {', '.join(map(str, files))}."
+            if not await main.open_dialog(Confirm("Embed the keys?", question, "yes")):
+                return
+            keys = "\n".join(path.read_text(encoding="utf-8") for path in files)
         rows = {SHOWN: shown, MARKED: marks.rows, ALL: range(1, document.count + 1)}[wanted.what]
-        notes = marks.noted()
+        self._save(wanted, rows, keys)
 
-        def work(job: Job) -> str:
+    def _save(self, wanted: Wanted, rows: Sequence[int], keys: str) -> None:
+        main = self.main
+        document, notes = main.ui.document, main.marks.noted()
+
+        def work(job: Job) -> tuple[bool, str]:
             def progress(done: int) -> bool:
                 job.progress(done, len(rows))
                 return not job.cancelled
 
             try:
                 count = save(
-                    document, rows, wanted.form, wanted.path, force=wanted.force, notes=notes, progress=progress
-                )
+                    document, rows, wanted.form, wanted.path,
+                    force=wanted.force, notes=notes, keys=keys, progress=progress,
+                )  # fmt: skip
             except Cancelled:
-                return "cancelled: no file was left"
+                return False, "cancelled: no file was left"
             except Refused as refused:
-                return str(refused)
-            return f"{grouped(count)} messages saved in {wanted.path}"
+                return False, str(refused)
+            return True, f"{grouped(count)} messages saved in {wanted.path}"
 
-        main.ui.bridge.run("saving", work, main.toast)
+        def done(result: tuple[bool, str]) -> None:
+            good, text = result
+            main.toast(text, "note" if good else "error")
+            if good and main.ui.is_web:  # the browser is elsewhere: it gets the file, too
+                main.ui.deliver_binary(wanted.path, save_filename=wanted.path.name)
+
+        main.ui.bridge.run("saving", work, done)
 
     def _picture(self, path: Path) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from analyzer.export.save import FORMS
+from analyzer.export.save import FORMS, WITH_KEYS
 from analyzer.tui.dialogs.base import Dialog, Verdict, field
 from analyzer.tui.dialogs.paths import PathInput, complete_path
 from analyzer.tui.widgets.columns import Column
@@ -61,8 +60,10 @@ class ExportDialog(Dialog[Wanted]):
     HEADLINE = "Save"
     HINT = "↑↓ choose  Tab next, and completes names  Enter saves  Esc does not"
 
-    def __init__(self, shown: int, marked: int, count: int, capture: str) -> None:
+    def __init__(self, shown: int, marked: int, count: int, capture: str, keyed: bool) -> None:
+        """``keyed`` tells whether there is a key file that could be embedded."""
         super().__init__()
+        self._keyed = keyed
         self._counts = {SHOWN: shown, MARKED: marked, ALL: count}
         self._capture = Path(capture)
         self._sure = ""
@@ -71,8 +72,7 @@ class ExportDialog(Dialog[Wanted]):
         what = [(name, f"{grouped(count)} messages") for name, count in self._counts.items() if count or name == SHOWN]
         self._what = Choices(what, "what")
         self._what.styles.height = len(what)
-        with_pcapng = importlib.util.find_spec("analyzer.export.pcapng") is not None
-        forms = [(form.name, form.label) for form in FORMS.values() if with_pcapng or form.ending != ".pcapng"]
+        forms = [(form.name, form.label) for form in FORMS.values() if self._keyed or form.name != WITH_KEYS]
         self._form = Choices([*forms, (SCREEN, "a picture of this screen")], "form")
         self._form.styles.height = len(forms) + 1
         self._verdict = Verdict()
@@ -80,7 +80,7 @@ class ExportDialog(Dialog[Wanted]):
         yield Static("─" * 72, markup=False)
         yield self._form
         yield Static("─" * 72, markup=False)
-        yield field("File", PathInput(self._suggested("pcapng" if with_pcapng else "json"), id="path"), self._verdict)
+        yield field("File", PathInput(self._suggested("pcapng"), id="path"), self._verdict)
 
     def on_mount(self) -> None:
         for each in (self._what, self._form):
@@ -91,7 +91,7 @@ class ExportDialog(Dialog[Wanted]):
     def _suggested(self, form: str) -> str:
         ending = FORMS[form].ending if form in FORMS else ".svg"
         stem = _ODD.sub("_", self._capture.name.rpartition(".")[0] or self._capture.name) or "capture"
-        return f"{stem}-{form if form in ('values', 'decrypted') else 'saved'}{ending}"
+        return f"{stem}-{form if form in ('values', 'decrypted', WITH_KEYS) else 'saved'}{ending}"
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         event.stop()

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.widget import Widget
 
-from analyzer.key_report import REASONS, Closed, Report, Use, removable, report
+from analyzer.key_report import REASONS, Closed, Report, Use, key_files, removable, report
 from analyzer.keys import BESIDE, KeysError, load_keys, save_meter
 from analyzer.render import STATUS_SIGNS, printable
 from analyzer.tui.bridge import Job
@@ -273,10 +273,8 @@ class KeysView(View):
 
     def _file(self) -> Path | None:
         """The key file in use, else the one that would lie beside the capture."""
-        for entry in self.document.ring.entries if self.document.ring is not None else ():
-            path = Path(entry.origin.rpartition(":")[0])
-            if path.suffix and path.is_file():
-                return path
+        for path in key_files(self.document):
+            return path
         name = Path(self.document.capture.name)
         return name.parent / BESIDE if name.is_file() else None
 
