@@ -90,6 +90,7 @@ class Document:
         self.store = capture.store
         self.ring = ring
         self.engine = Engine(ring, decode_as)
+        self.engine.links.names = capture.names
         self.index: Index = self.engine.stage.index  # as the last finished run of the session stage has it
         self.complete = False
         self.turn = Lock()  # rows are added, or replaced with those of another run, one at a time

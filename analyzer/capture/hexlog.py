@@ -36,6 +36,7 @@ class HexLogReader:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
         self.comments: dict[int, str] = {}
+        self.names: dict[tuple[int, int], str] = {}
         self.position = 0
         self._data = data
         self._spool = spool

@@ -33,6 +33,7 @@ class Reader(Protocol):
     notes: list[str]
     secrets: list[tuple[int, bytes]]
     comments: dict[int, str]
+    names: dict[tuple[int, int], str]
     position: int
     resolution: int
 
@@ -80,6 +81,11 @@ class Capture:
     def comments(self) -> dict[int, str]:
         """What people noted on packets, so far, by the number of the record."""
         return self._reader.comments
+
+    @property
+    def names(self) -> dict[tuple[int, int], str]:
+        """What interfaces are called, so far, by (number, link type)."""
+        return self._reader.names
 
     @property
     def resolution(self) -> int:

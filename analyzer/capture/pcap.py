@@ -34,6 +34,7 @@ class PcapReader:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
         self.comments: dict[int, str] = {}
+        self.names: dict[tuple[int, int], str] = {}
         self.position = _FILE_HEADER
         self._data = data
         self._header = struct.Struct(order + ("4I8x" if head[:4] in _MODIFIED else "4I"))

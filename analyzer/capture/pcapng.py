@@ -13,10 +13,11 @@ MAGIC = b"\x0a\x0d\x0d\x0a"
 BYTE_ORDERS = {b"\x4d\x3c\x2b\x1a": "<", b"\x1a\x2b\x3c\x4d": ">"}
 SECTION, INTERFACE, PACKET, SIMPLE, ENHANCED, SECRETS = 0x0A0D0D0A, 1, 2, 3, 6, 10
 PACKETS = (PACKET, SIMPLE, ENHANCED)
-_OPT_COMMENT, _EPB_FLAGS, _IF_TSRESOL, _IF_TSOFFSET = 1, 2, 9, 14
+_OPT_COMMENT, _EPB_FLAGS, _IF_NAME, _IF_TSRESOL, _IF_TSOFFSET = 1, 2, 2, 9, 14
 _OUTBOUND, _INBOUND = 2, 1  # direction bits of epb_flags
 LARGEST_BLOCK = 1 << 26
 MOST_COMMENTS = 1 << 16
+MOST_NAMES, LONGEST_NAME = 1024, 64
 MOST_SECRETS = 16 << 20  # bytes of decryption secrets that are kept
 
 
@@ -30,7 +31,7 @@ class _Interface(NamedTuple):
 
 class PcapngReader:
     """Records of a pcapng file; ``secrets`` are its decryption secrets blocks (type, bytes), ``comments`` those of
-    packets, by the number of the record."""
+    packets, by the number of the record, ``names`` those of interfaces, by (number, link type)."""
 
     kind = "pcapng"
 
@@ -38,6 +39,7 @@ class PcapngReader:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
         self.comments: dict[int, str] = {}
+        self.names: dict[tuple[int, int], str] = {}
         self.position = 0
         self.resolution = 6
         self._data = data
@@ -156,6 +158,11 @@ class PcapngReader:
                 self.resolution = max(self.resolution, 9 if value[0] & 0x80 else min(exponent, 9))
             elif option == _IF_TSOFFSET and len(value) == 8:
                 offset = int(struct.unpack(self._order + "q", value)[0]) * 1_000_000_000
+            elif option == _IF_NAME and len(self.names) < MOST_NAMES:
+                name = value.decode("utf-8", "replace")[:LONGEST_NAME]
+                self.names[len(self._interfaces), link_type] = "".join(
+                    char if char.isprintable() else "\ufffd" for char in name
+                )
         return _Interface(link_type, snap_length, numerator, denominator, offset)
 
 

@@ -22,6 +22,7 @@ class SerialLogReader:
         self.notes: list[str] = []
         self.secrets: list[tuple[int, bytes]] = []
         self.comments: dict[int, str] = {}
+        self.names: dict[tuple[int, int], str] = {}
         self.position = 0
         self._data = data
 

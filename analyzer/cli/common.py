@@ -164,7 +164,7 @@ def profile_chooser(options: tuple[str, ...]) -> Callable[[Flow], str | None] | 
         for kind, number, profile in rules:
             if not kind:
                 return profile
-            if kind == "dlt" and flow.name == f"dlt-{number}":
+            if kind == "dlt" and f"dlt-{number}" in (flow.name, flow.hint):
                 return profile
             if (
                 kind == flow.transport

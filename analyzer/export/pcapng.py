@@ -96,7 +96,8 @@ def _captured(document: Document, rows: Iterable[int] | None, texts: Mapping[int
             number = interfaces.get((record.interface, link_type))
             if number is None:
                 number = interfaces[record.interface, link_type] = len(interfaces)
-                yield pcapng_writer.interface(link_type, "", resolution)
+                name = document.capture.names.get((record.interface, record.link_type), "")
+                yield pcapng_writer.interface(link_type, name, resolution)
             text = texts.get(record.no, "")
             if record.time is None and not (number or text or record.direction is not None):
                 yield pcapng_writer.timeless(record.data, record.original_length)

@@ -6,6 +6,7 @@ The common case, TCP in order over Ethernet and IPv4, takes one pass over fixed 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from struct import Struct
 
 from analyzer.capture.record import LINK_HEX, LINK_SERIAL, Record
@@ -36,6 +37,7 @@ class Links:
     """The link floor: ``feed`` gives the chunks that a record sets free, ``flush`` what waits at the end."""
 
     def __init__(self) -> None:
+        self.names: Mapping[tuple[int, int], str] = {}  # of interfaces that are lines, by (number, link type)
         self.stats = Stats()
         self.notes: list[tuple[int, str]] = []
         self.flows: list[Flow] = []
@@ -252,8 +254,9 @@ class Links:
     def _line(self, record: Record) -> list[Chunk]:
         if not record.data:
             return _NONE
-        name = "serial" if record.link_type < 0 else f"dlt-{record.link_type}"
-        flow = self._named((record.link_type, record.interface), "serial", name)
+        kind = "serial" if record.link_type < 0 else f"dlt-{record.link_type}"
+        name = self.names.get((record.interface, record.link_type), "") or kind
+        flow = self._named((record.link_type, record.interface), "serial", name, kind)
         return [Chunk(flow, record.direction or 0, record.data, record, 0)]
 
     def _rtac(self, record: Record) -> list[Chunk]:

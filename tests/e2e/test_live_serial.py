@@ -17,6 +17,7 @@ from analyzer.capture.live.serial_port import SerialLine, SerialSource
 from analyzer.capture.live.source import LiveError
 from analyzer.capture.live.tap import Tap, TapSource
 from analyzer.capture.open import open_capture
+from analyzer.cli.common import profile_chooser
 from analyzer.document import Document
 from dissectors.profiles.opening import Setting
 from tests.e2e.test_live import drain, settle, watching
@@ -78,7 +79,7 @@ def test_two_ports_hear_both_sides() -> None:
         capture.stop()
         live = drain(Document(capture))
         assert rows(live) == expected()
-        assert {live.flow(row).transport for row in range(1, live.count + 1)} == {"serial"}
+        assert {live.flow(row).names() for row in range(1, live.count + 1)} == {f"{client.name} and {meter.name}"}
 
 
 def test_one_port_hears_both_sides_in_pieces() -> None:
@@ -111,6 +112,17 @@ def test_the_ports_follow_the_opening_to_hdlc_and_back() -> None:
         capture.stop()
         assert rows(drain(Document(capture)))[-114:] == expected()[-114:]
     assert "9600 baud 8N1" in " ".join(capture.notes)
+
+
+def test_keys_may_be_given_by_the_port() -> None:
+    line = Line()
+    with watching(SerialSource([line.name])) as capture:
+        line.say(steps(SESSION)[0][1])
+        settle(capture, 1)
+        capture.stop()
+        document = drain(Document(capture))
+        assert document.engine.stage.places(document.context(1).flow) == (f"serial:{line.name}",)
+        assert profile_chooser(("dlt/147=hdlc",))(document.flow(1)) == "hdlc"  # type: ignore[misc]
 
 
 def test_silence_ends_what_is_unfinished() -> None:
