@@ -6,6 +6,7 @@ times; a mixture, or one with wildcards, is text. What clocks say of their own t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -110,8 +111,10 @@ def _names(heads: Iterable[Head]) -> list[str]:
     heads = list(heads)
     names = [f"{head.name} [{head.unit}]" if head.unit else head.name for head in heads]
     codes = [show_obis(head.column.ref.logical_name or b"") for head in heads]
-    coded = [name if names.count(name) == 1 else f"{name} {code}" for name, code in zip(names, codes, strict=True)]
-    return [name if coded.count(name) == 1 else f"{name} ({at})" for at, name in enumerate(coded, 1)]
+    count = Counter(names)
+    coded = [name if count[name] == 1 else f"{name} {code}" for name, code in zip(names, codes, strict=True)]
+    count = Counter(coded)
+    return [name if count[name] == 1 else f"{name} ({at})" for at, name in enumerate(coded, 1)]
 
 
 def _cell(head: Head, cell: Cell) -> Any:

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from dissectors.core.node import Node
 from dissectors.cosem.classes import attribute
-from dissectors.meaning.lessons import OBJECT_LIST, SHAPES, Listed
+from dissectors.meaning.lessons import OBJECT_LIST, SHAPES, Listed, elements_of
 from dissectors.meaning.short_names import Bases, reserved
 from dissectors.session.message import ObjectRef
 
 ANYWHERE = "*"  # the device of what is known of any meter
 MOST_OBJECTS = 1 << 18
 MOST_FACTS = 4096  # of one object: a meter does not change its scaler a thousand times
+MOST_ELEMENTS = 1 << 20  # of all object lists, with their rights, and column lists together
 _SEVERAL = -1  # in place of a class id, where a logical name stands for objects of several classes
 
 Devices = tuple[Hashable, ...]
@@ -43,6 +44,7 @@ class Facts:
         self._classes: dict[tuple[Hashable, bytes], int] = {}
         self._bases: dict[Hashable, Bases] = {}
         self._names: dict[Hashable, dict[tuple[int, str], list[bytes]]] = {}
+        self._elements = 0
         self.changes = 0  # grows with every fact: what was made of facts before holds while it stays
 
     def __len__(self) -> int:
@@ -57,8 +59,13 @@ class Facts:
         value = shape(node) if shape is not None else None
         if value is None or ref.class_id is None or ref.logical_name is None:
             return
+        elements = elements_of(value)
+        if self._elements + elements > MOST_ELEMENTS:
+            return
+        before = self.changes
         for device in devices:
             self.add(device, ref.class_id, ref.logical_name, what, Fact(row, value))
+        self._elements += elements if self.changes != before else 0
 
     def add(self, device: Hashable, class_id: int, logical_name: bytes, what: str, fact: Fact) -> None:
         """Remember one fact of a device."""

@@ -121,6 +121,13 @@ def _rights(node: Node) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def elements_of(value: Any) -> int:
+    """How much a fact holds: objects with their rights, columns; 0 of a single value."""
+    if not isinstance(value, tuple):
+        return 0
+    return sum(1 + len(each.attributes) + len(each.methods) if isinstance(each, Listed) else 1 for each in value)
+
+
 SHAPES: dict[str, Callable[[Node], Any]] = {
     SCALER_UNIT: scaler_unit_of,
     CAPTURE_OBJECTS: columns_of,

@@ -163,3 +163,13 @@ def test_kinds_of_a_device_can_be_listed() -> None:
     assert [(class_id, what) for class_id, _, what, _ in facts.of(METER[1])] == [(7, CAPTURE_OBJECTS)]
     assert [name for name, _ in facts.every(METER, 7, CAPTURE_OBJECTS, 5)] == [ENERGY]
     assert not [*facts.every(("other",), 7, CAPTURE_OBJECTS, 5)]
+
+
+def test_lists_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dissectors.meaning.facts.MOST_ELEMENTS", 5)
+    facts = Facts()
+    facts.learn(METER, LN_LIST, data(OBJECTS_LN), 1)  # two objects with two rights
+    facts.learn(METER, LN_LIST, data(OBJECTS_LN), 2)  # nothing new
+    facts.learn(METER, LN_LIST, data(OBJECTS_SN), 3)  # no room
+    facts.learn(METER, ObjectRef(3, ENERGY, 3), data("0202 0F00 161E"), 4)
+    assert [fact.row for _, _, _, fact in facts.of(METER[0])] == [1, 4]
