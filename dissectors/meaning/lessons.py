@@ -123,7 +123,7 @@ def _rights(node: Node) -> tuple[tuple[int, int], ...]:
 
 def elements_of(value: Any) -> int:
     """How much a fact holds: objects with their rights, columns; 0 of a single value."""
-    if not isinstance(value, tuple):
+    if not isinstance(value, tuple) or not isinstance(value[0], Listed | Column):
         return 0
     return sum(1 + len(each.attributes) + len(each.methods) if isinstance(each, Listed) else 1 for each in value)
 
