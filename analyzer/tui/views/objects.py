@@ -35,6 +35,7 @@ from dissectors.core.forms import show_obis
 
 TABLE, PLOT, ATTRIBUTES, HISTORY, ACCESS = "Table", "Plot", "Attributes", "History", "Access"
 BATCH = 256
+AT_ONCE = 20_000  # rows after which the list shows what they told
 T = TypeVar("T")
 SETTLE = 0.04  # seconds that the cursor must rest before an object is read
 
@@ -56,6 +57,7 @@ class ObjectsView(View):
         self._taken = 0  # of the rows that are shown
         self._unit = 0  # which of the units is plotted
         self._settle: Timer | None = None
+        self._reading: Seen | None = None
         self._wanted: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,7 +104,7 @@ class ObjectsView(View):
         if self._collector is None:
             self._collector, self._taken = Collector(self.document), 0
         collector, rows, first = self._collector, self.rows, self._taken
-        last = self._taken = len(rows)
+        last = self._taken = min(len(rows), first + AT_ONCE)
 
         def work(job: Job) -> list[Seen]:
             for start in range(first, last, BATCH):
@@ -110,18 +112,22 @@ class ObjectsView(View):
                     break
                 for row in rows[start : min(start + BATCH, last)]:
                     collector.take(row)
-                job.progress(start, last)
+                job.progress(start, len(rows))
             return collector.inventory().objects
 
         return work
 
     def _take(self, objects: list[Seen]) -> None:
         self.objects = objects
-        self.side.show(objects)
+        left = len(self.rows) - self._taken if self._collector is not None else 0
+        self.side.show(objects, left > 0 or not self.bridge.complete)
         self.main.chrome()
         if self._wanted is not None:
             self.select_row(self._wanted)
-        self._look_soon()
+        if left >= AT_ONCE or (left and self.bridge.complete):
+            self._follower.look()
+        else:
+            self._look_soon()
 
     def tab_count(self) -> str:
         return str(len(self.objects) or "")
@@ -155,6 +161,9 @@ class ObjectsView(View):
             return
         if self.data is not None and self.data.seen is seen and self.data.size == size_of(seen):
             return
+        if "object" in self.bridge.jobs and self._reading is seen:
+            return  # it is being read; what came meanwhile is read with the next look
+        self._reading = seen
         document, utc = self.document, self.ui.utc
         self.bridge.run("object", lambda job: read_object(job, document, seen, utc), self._show)
 

@@ -24,7 +24,7 @@ SORTS = {"o": "code", "c": "class", "n": "name", "l": "last", "m": "meter"}
 class ObjectList(RowList):
     """``show`` takes objects in any order; they stay sorted as the user wants them."""
 
-    EMPTY = "no objects"
+    EMPTY = "reading objects…"
     COLUMNS = _BASE
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -36,6 +36,7 @@ class ObjectList(RowList):
     def show(self, objects: Sequence[Seen], many_meters: bool) -> None:
         """Show these, the cursor on the object where it was."""
         here = self.here()
+        self.EMPTY = "no objects"
         self.columns = (*_BASE, _METER) if many_meters else _BASE
         self.objects = sorted(objects, key=self._key, reverse=self.backwards)
         self.renew(next((at for at, each in enumerate(self.objects) if here and same(each, here)), 0))
