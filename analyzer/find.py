@@ -16,7 +16,8 @@ from weakref import WeakKeyDictionary
 from analyzer.document import Document
 from analyzer.fields import by_name
 from analyzer.filter.patterns import checked, expression, obis_matcher
-from analyzer.filter.values import CONTEXT, PROTECTION, Row, Wanted, values_of
+from analyzer.filter.rows import Row, Wanted
+from analyzer.filter.values import CONTEXT, PROTECTION, values_of
 from analyzer.index import Index, Table
 from analyzer.render import printable
 from dissectors.core.forms import show_obis

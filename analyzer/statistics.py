@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeVar
 
 from analyzer.document import Document
 from analyzer.fields import by_name
-from analyzer.filter.values import CONTEXT, Row, Wanted, length_of, values_of
+from analyzer.filter.rows import Row, Wanted
+from analyzer.filter.values import CONTEXT, length_of, values_of
 from analyzer.filter.written import written
 from analyzer.index import NO_TIME
 from dissectors.outcome import SOUND

@@ -25,6 +25,8 @@ RESULTS: tuple[str, ...] = tuple(
 _NUMBER = {name: number for number, name in enumerate(RESULTS)}
 _UNKNOWN, _NONE, _GOOD = _NUMBER[UNKNOWN], _NUMBER[NO_RESULT], _NUMBER[_SUCCESS]
 
+ASKS = _NONE | SOUND  # of a plain question
+
 _FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.FLOAT, ops.OCTETS)
 # Of each Data tag how many bytes a value has, tag included; of octet strings how many besides their length.
 _SIZES = {tag: 1 + op.size for tag, op in DATA.table.items() if op.kind in _FIXED}
@@ -86,7 +88,7 @@ def outcome(apdu: bytes) -> int:
         return _UNKNOWN
     at = sight.behind
     if sight.only_asks:
-        return _NONE | SOUND if size == at + 1 and not apdu[at] else _UNKNOWN
+        return ASKS if size == at + 1 and not apdu[at] else _UNKNOWN
     if sight.result_at >= 0:
         if size != at + 1 or apdu[at] if sight.optional else size != at:
             return _UNKNOWN
@@ -109,4 +111,4 @@ def outcome(apdu: bytes) -> int:
     return _UNKNOWN if number is None else number | SOUND
 
 
-__all__ = ["NO_RESULT", "RESULTS", "SOUND", "UNKNOWN", "outcome"]
+__all__ = ["ASKS", "NO_RESULT", "RESULTS", "SOUND", "UNKNOWN", "outcome"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analyzer import render
 from analyzer.cli.common import fail
 from analyzer.document import Document
 from analyzer.fields import PREFIXES, Field, by_name, lookup
+from analyzer.filter.literals import SEVERITIES
 from analyzer.filter.nearest import nearest
-from analyzer.filter.values import Row, Wanted, shown_value, values_of
+from analyzer.filter.rows import Row, Wanted
+from analyzer.filter.values import values_of
 from analyzer.filter.written import ALIASES
+from dissectors.core.clock import FORMS
+from dissectors.core.forms import show_obis
 
 
 class Column(NamedTuple):
@@ -103,6 +107,27 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
         return aligned(chosen, found)
 
     return line
+
+
+def shown_value(document: Document, field: Field, value: Any, utc: bool = False) -> str:
+    """A value as a cell of a list shows it."""
+    if isinstance(value, bytes):
+        show = _CLOCKS.get(len(value)) if field.type == "time" else show_obis if field.type == "obis" else None
+        return show(value) if show is not None else value.hex()
+    if field.type == "time" and isinstance(value, int):
+        return render.moment(value, document.capture.resolution, utc)
+    if field.type == "duration":
+        return render.seconds(value, document.capture.resolution) if value >= 0 else str(value / 1e9)
+    if field.type == "severity":
+        return SEVERITIES[value]
+    if isinstance(value, tuple):
+        return "/".join(str(part) for part in value if part is not None)
+    if isinstance(value, bool) or value is None:
+        return "null" if value is None else str(value).lower()
+    return render.printable(str(value if field.names is None else field.names.get(value, value)))
+
+
+_CLOCKS = {form.size: form.show for form in FORMS.values()}
 
 
 def help_lines() -> Iterator[str]:

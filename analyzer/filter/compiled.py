@@ -14,8 +14,9 @@ from analyzer.filter.masks import MAYBE, NO, YES, Mask, mask
 from analyzer.filter.nearest import nearest
 from analyzer.filter.parser import parse
 from analyzer.filter.predicates import NEGATED, Predicate, predicate
+from analyzer.filter.rows import Row, Wanted
 from analyzer.filter.syntax import FieldRef, Not, Syntax, Test
-from analyzer.filter.values import CONTEXT, NUMBER, OBJECT, PROTECTION, Row, Wanted, values_of
+from analyzer.filter.values import CONTEXT, NUMBER, OBJECT, PROTECTION, values_of
 
 STRETCH = 8192  # rows of one step over the index
 PAUSE = 0.002  # seconds that a step over single rows takes at most, as far as one row allows

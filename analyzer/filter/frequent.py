@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 from analyzer.document import Document
 from analyzer.fields import Field
 from analyzer.filter.masks import BY_NUMBER
-from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, Row, Wanted, of_objects, values_of
+from analyzer.filter.rows import Row, Wanted
+from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, of_objects, values_of
 from analyzer.index import Index
 from analyzer.secrets import MASK
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from operator import mul
 from typing import Any
 
 from analyzer.document import TOLERATED, Document
@@ -18,7 +19,7 @@ from analyzer.filter.predicates import Predicate
 from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, READING, of_objects
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Index
 from dissectors.core.ops import Op
-from dissectors.outcome import NO_RESULT, RESULTS, SOUND, UNKNOWN
+from dissectors.outcome import ASKS, NO_RESULT, RESULTS, SOUND, UNKNOWN
 from dissectors.session.findings import severity
 from dissectors.spec.facts import PLANS, Plan
 
@@ -293,6 +294,8 @@ def _where_possible(index: Index, name: str) -> Mask:
     if name in only_in_frames():
         return lambda first, last: bytes((MAYBE,)) * (last - first)
     spoken = _by_id(index.service, index.services.values, lambda service: MAYBE if _can_have(service, name) else NO)
+    if name in ("value", "type", "text") or (name not in READING and name not in _names_of_plain_questions()):
+        spoken = _unless_it_only_asks(index, spoken)
     if name in READING:
         return spoken
     opened = _by_value(index.opening, bool)
@@ -304,6 +307,17 @@ def _where_possible(index: Index, name: str) -> Mask:
         return bytes([MAYBE if more else verdict for more, verdict in zip(inner, spoken(first, last), strict=True)])
 
     return rows
+
+
+def _unless_it_only_asks(index: Index, spoken: Mask) -> Mask:
+    says = _by_value(index.outcome, lambda outcome: outcome != ASKS)
+    return lambda first, last: bytes(map(mul, says(first, last), spoken(first, last)))
+
+
+@lru_cache(maxsize=1)
+def _names_of_plain_questions() -> frozenset[str]:
+    """The fields of the fixed part, which is all that a plain question has."""
+    return frozenset(declared((), *(span.op for plan in PLANS if plan.asks_only for span in plan.spans.values())))
 
 
 @lru_cache(maxsize=1)

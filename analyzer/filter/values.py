@@ -1,4 +1,4 @@
-"""Which values does a field have in a row? Of the index where they stand there, else of the row's reading or its tree.
+"""Which values does a field have in a row? Of the index where they stand there, else of the row itself.
 
 The tables name, for each field that the index knows, the column it hangs on and how its values come from one entry of
 that column: filters ask once an entry, columns of a list once a row.
@@ -9,26 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from analyzer.document import Document, Tree
-from analyzer.fields import Field, only_in_frames, said_of_messages
+from analyzer.document import Document
+from analyzer.fields import Field
 from analyzer.filter.literals import SEVERITIES
+from analyzer.filter.rows import Row
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context
 from analyzer.link.flows import Flow, endpoint_host
-from analyzer.render import moment, printable, seconds
-from analyzer.secrets import MASK, secret_nodes
-from dissectors.core import ops
-from dissectors.core.clock import FORMS
-from dissectors.core.forms import show_obis, show_oid, show_text
-from dissectors.core.framing import row_of
-from dissectors.core.node import Node, walk
-from dissectors.core.ops import Member
 from dissectors.meaning.names import names_of
 from dissectors.outcome import NO_RESULT, RESULTS, SOUND, UNKNOWN
 from dissectors.plain import data_type
-from dissectors.reading import Reading, headline
 from dissectors.session.findings import severity
 from dissectors.session.message import ObjectRef, Protection
-from dissectors.spec.facts import plan_of
 
 Values = tuple[Any, ...]
 NONE: Values = ()
@@ -142,88 +133,6 @@ def length_of(document: Document, row: int) -> int:
 # --- of readings: what needs the bytes of a row ---------------------------------------------------
 
 READING = ("value", "text", "type", "result", "diagnostic", "pdu", "finding", "finding.severity")
-_NO_SELECTION = b"\0"
-
-
-class Row:
-    """One row being asked for values of several fields: what is decoded for one serves the others.
-
-    ``hide``: passwords and keys inside trees come as ``***``, for values that are shown.
-    """
-
-    __slots__ = ("_found", "_reading", "_tree", "document", "hide", "row", "wanted")
-
-    def __init__(self, document: Document, row: int, wanted: Wanted, hide: bool = False) -> None:
-        self.document = document
-        self.row = row
-        self.wanted = wanted
-        self.hide = hide
-        self._tree: Tree | None = None
-        self._reading: list[Reading | None] = []
-        self._found: dict[str, list[Any]] | None = None
-
-    def tree(self) -> Tree:
-        if self._tree is None:
-            self._tree = self.document.build(self.row, self.wanted.frames)
-        return self._tree
-
-    def reading(self) -> Reading | None:
-        """What the row says at its top: from fixed offsets where they suffice."""
-        if not self._reading:
-            self._reading.append(self._read())
-        return self._reading[0]
-
-    def _read(self) -> Reading | None:
-        document, row = self.document, self.row
-        index = document.index
-        if not index.length[row - 1] or document.closed(row):
-            return None
-        if not index.opening[row - 1] and self._tree is None:
-            apdu = document.captured(row)
-            plan = plan_of(apdu)
-            if plan is not None:
-                if plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
-                    return None
-                found = None if plan.asks_only else headline(apdu, plan)
-                if found is not None:
-                    return found
-        return self.tree().reading()
-
-    def elements(self, name: str) -> list[Any]:
-        """The values of a declared field in the row's tree."""
-        if self._found is None:
-            self._found = {each: [] for each in self.wanted.elements}
-            hidden = self._secrets() if self.hide else _NO_SECRETS
-            for root in self.tree().roots:
-                gather(root, self._found, hidden)
-        return self._found.get(name, [])
-
-    def _secrets(self) -> frozenset[int]:
-        """Identities of the nodes that hold passwords or keys."""
-        tree = self.tree()
-        found = {secret for root in tree.roots for secret in secret_nodes(root)}
-        reading = tree.reading()
-        if reading is not None:
-            found.update(id(node) for node in self.document.meaning.secrets(self.row, reading))
-        return frozenset(found)
-
-    def faults(self) -> list[str]:
-        """Codes of the findings that the encoding gives."""
-        index, at = self.document.index, self.row - 1
-        if index.outcome[at] & SOUND or not index.length[at] or self.document.closed(self.row):
-            return []
-        return list(dict.fromkeys(self.tree().faults()))
-
-
-class Wanted:
-    """What a set of fields needs of a row: names of declared elements, and whether those of frames are among them."""
-
-    __slots__ = ("elements", "frames")
-
-    def __init__(self, fields: tuple[Field, ...]) -> None:
-        names = frozenset(field.name for field in fields)
-        self.elements = names - said_of_messages()
-        self.frames = bool(names & only_in_frames())
 
 
 def values_of(field: Field) -> Callable[[Row], Any]:
@@ -258,8 +167,8 @@ def _texts(row: Row) -> Values:
     document, meaning = row.document, row.document.meaning
     reading = row.reading()
     if reading is None or not reading.values:
-        service = plan_of(document.captured(row.row)) if document.index.length[row.row - 1] else None
-        if service is None or document.closed(row.row) or document.index.answers[row.row - 1]:
+        index = document.index
+        if row.only_asks or not index.length[row.row - 1] or index.answers[row.row - 1] or document.closed(row.row):
             return NONE
         return _one(meaning.asked(row.row, row.tree()))
     said = document.said(row.row, reading)
@@ -291,10 +200,7 @@ def _diagnostic(row: Row) -> Values:
 
 
 def _pdu(row: Row) -> Values:
-    if not row.document.index.length[row.row - 1] or row.document.closed(row.row):
-        return NONE
-    apdu = row.tree().apdu
-    return NONE if apdu is None else (apdu.source.data[apdu.start : apdu.end],)
+    return _one(row.pdu())
 
 
 def _findings(row: Row) -> Values:
@@ -328,72 +234,3 @@ def leaves(value: Any) -> Iterator[Any]:
             stack.extend(reversed(each.values()))
         else:
             yield each
-
-
-# --- of trees -------------------------------------------------------------------------------------
-
-
-_NO_SECRETS: frozenset[int] = frozenset()
-
-
-def gather(root: Node, found: dict[str, list[Any]], hidden: frozenset[int] = _NO_SECRETS) -> None:
-    """Add the values of the fields that ``found`` names, wherever they stand below ``root``."""
-    for node in walk(root):
-        spec = node.spec
-        if spec.abbrev not in found and not spec.members and not spec.patterns:
-            continue
-        for name, value in node_values(node):
-            if name in found:
-                found[name].append(MASK if id(node) in hidden else value)
-
-
-_NO_LEAVES = (ops.CHOICE, ops.SEQUENCE_OF)  # whose value is an unknown tag, or how many there are
-
-
-def node_values(node: Node) -> Iterator[tuple[str, Any]]:
-    """The fields that a node gives, with their values: its own, and those of the bits in it."""
-    value, spec = node.value, node.spec
-    if value is None or spec.kind in _NO_LEAVES:
-        return
-    yield spec.abbrev, element_value(node)
-    if not isinstance(value, int):
-        return
-    members: tuple[Member, ...] = spec.members
-    if spec.patterns:
-        row = row_of(spec, value)
-        members = row[3] if row is not None else ()
-    for member in members:
-        yield member.abbrev, member.of(value)
-
-
-def shown_value(document: Document, field: Field, value: Any, utc: bool = False) -> str:
-    """A value as a cell of a list shows it."""
-    if isinstance(value, bytes):
-        show = _CLOCKS.get(len(value)) if field.type == "time" else show_obis if field.type == "obis" else None
-        return show(value) if show is not None else value.hex()
-    if field.type == "time" and isinstance(value, int):
-        return moment(value, document.capture.resolution, utc)
-    if field.type == "duration":
-        return seconds(value, document.capture.resolution) if value >= 0 else str(value / 1e9)
-    if field.type == "severity":
-        return SEVERITIES[value]
-    if isinstance(value, tuple):
-        return "/".join(str(part) for part in value if part is not None)
-    if isinstance(value, bool) or value is None:
-        return "null" if value is None else str(value).lower()
-    return printable(str(value if field.names is None else field.names.get(value, value)))
-
-
-_CLOCKS = {form.size: form.show for form in FORMS.values()}
-
-
-def element_value(node: Node) -> Any:
-    """The value of a leaf as filters compare it."""
-    value = node.value
-    form = node.spec.form
-    if isinstance(value, bytes):
-        if form == "text":
-            return show_text(value)
-        if form == "oid":
-            return show_oid(value)
-    return value

@@ -11,7 +11,8 @@ from analyzer.fields import Field, by_name, lookup
 from analyzer.filter.errors import FilterError
 from analyzer.filter.lexer import is_word, quoted
 from analyzer.filter.literals import SEVERITIES
-from analyzer.filter.values import Row, Wanted, node_values, values_of
+from analyzer.filter.rows import Row, Wanted, node_values
+from analyzer.filter.values import values_of
 from analyzer.secrets import secret_nodes
 from dissectors.core.clock import FORMS
 from dissectors.core.forms import show_obis

@@ -9,7 +9,8 @@ import pytest
 from analyzer.document import Document, open_document
 from analyzer.fields import by_name, said_of_messages
 from analyzer.filter import as_filter, compile_filter
-from analyzer.filter.values import Row, Wanted, node_values, values_of
+from analyzer.filter.rows import Row, Wanted, node_values
+from analyzer.filter.values import values_of
 from analyzer.filter.written import SECRET_FIELDS, written
 from dissectors.core.node import walk
 from tests.conftest import SHARED
