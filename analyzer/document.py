@@ -20,7 +20,7 @@ from analyzer.overlay import Overlay, overlay_of
 from dissectors.core import ops
 from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
 from dissectors.core.reader import decode, read
-from dissectors.meaning.telegrams import lay_out
+from dissectors.meaning.telegrams import read_opened
 from dissectors.meaning.values import Item
 from dissectors.profiles.headers import carried_headers, headers
 from dissectors.profiles.stack import make
@@ -32,7 +32,6 @@ from dissectors.session.message import Finding, Join, ObjectRef, Protection
 from dissectors.spec import catalog
 from dissectors.spec.common import APDU
 from dissectors.spec.facts import plan_of
-from dissectors.spec.telegram import P1_TELEGRAM, inner_element
 
 TREES_KEPT = 256
 _NOT_SELECTED = b"\0"
@@ -427,9 +426,7 @@ class Document:
             kind = JOINED if layer.kind == "joined" else DECRYPTED
             source = Source(layer.data, kind, layer.title)
             tree.sources.append(source)
-            node = decode(inner_element(layer.data, replay.element(layer.element)), source)
-            if node.spec is P1_TELEGRAM:
-                lay_out(node)
+            node = read_opened(replay.element(layer.element), source)
             tree.roots.append(node)
             if number == value_from:
                 tree.whole = node

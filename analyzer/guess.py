@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dissectors.core.node import DECRYPTED, FRAME, JOINED, Node, Source, notes
 from dissectors.core.reader import decode
+from dissectors.meaning.telegrams import read_opened
 from dissectors.profiles.auto import profile_of
 from dissectors.profiles.headers import headers
 from dissectors.profiles.pdu import Pdu
@@ -75,7 +76,7 @@ def open_apdus(data: bytes, found: Guess, ring: KeyRing) -> list[Opening]:
         protection = message.protection
         if protection is not NOT_PROTECTED:
             steps = layers(message.opening, pdu.data, ring, lambda row, level: b"")
-            roots = [decode(element(step.element), Source(step.data, DECRYPTED, step.kind)) for step in steps]
+            roots = [read_opened(element(step.element), Source(step.data, DECRYPTED, step.kind)) for step in steps]
             opened.append(Opening(protection.status, protection.reason, ring.name(protection.key), roots))
     return opened
 

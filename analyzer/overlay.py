@@ -10,17 +10,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.meaning import cell_text, told
+from dissectors.core.forms import show_obis
 from dissectors.core.node import Node
+from dissectors.core.node import walk as nodes_of
+from dissectors.cosem.types import Type
+from dissectors.cosem.units import symbol
 from dissectors.meaning.access import selection_of
+from dissectors.meaning.facts import Devices, Facts
+from dissectors.meaning.lessons import scaler_unit_of
 from dissectors.meaning.named import named, walk
 from dissectors.meaning.names import ObjectNames, names_of
 from dissectors.meaning.profiles import Cell, Head, Table, entries
+from dissectors.meaning.pushes import items_of
 from dissectors.meaning.short_names import reserved
-from dissectors.meaning.values import Item
-from dissectors.reading import is_data
+from dissectors.meaning.telegrams import telegram_items
+from dissectors.meaning.values import Item, declared_type, item_text
+from dissectors.reading import is_data, reading
 from dissectors.session.message import ObjectRef
+from dissectors.session.objects import objects_in
 from dissectors.spec.common import COSEM_ATTRIBUTE_DESCRIPTOR, COSEM_METHOD_DESCRIPTOR, SELECTIVE_ACCESS_DESCRIPTOR
 from dissectors.spec.short_name import VARIABLE_NAME
+from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
     from analyzer.document import Document, Tree
@@ -44,22 +54,47 @@ def overlay_of(document: Document, row: int, tree: Tree) -> Overlay:
     """What the nodes of a row's tree mean, by their identity; nodes that say all by themselves are left out."""
     found: Overlay = {}
     if tree.apdu is not None:
-        for part, meant in _asked(document, row, tree.apdu):
+        for part, meant in _asked(tree.apdu, document.meaning.facts, document.engine.stage.devices(row)):
             found[id(part)] = meant
     said = document.said(row, tree.reading())
     several = said.is_list or len(said.items) > 1
     for item in said.items:
         if item.node is not None:
             _value(document, row, item, item.node, several, found)
+    if said.is_list and tree.apdu is not None:
+        _beside(tree.apdu, said.items, found)
+    return found
+
+
+def overlay_alone(root: Node) -> Overlay:
+    """What the nodes of an APDU, or of a Data, mean by themselves, where no capture teaches anything of the meter."""
+    facts = Facts()
+    found: Overlay = {id(part): meant for part, meant in _asked(root, facts, ())}
+    said = reading(root)
+    refs = objects_in(root)
+    first = said.values[0] if said.values else None
+    if first is not None and first.spec is P1_TELEGRAM:
+        items = telegram_items(first)
+    elif refs:
+        items = tuple(Item(ref, node) for ref, node in zip(refs, said.values, strict=False))
+    else:
+        items = items_of(first) if first is not None else ()
+    for item in items:
+        if item.node is not None and item.ref is not None:
+            _parts(item.node, declared_type(item.ref, item.version), found)
+            names, text = names_of(item.ref, item.version), item_text(item, (), facts, 0, False)
+            name = ", ".join(part for part in (names.name, names.member, item.label) if part)
+            origins = (item.named_by, told("scaler", item.scale_row) if item.scale is not None else "", _pack(names))
+            found[id(item.node)] = Meant(name, text, ", ".join(filter(None, origins)))
+    _beside(root, items, found)
     return found
 
 
 # --- what is asked for ------------------------------------------------------------------------------
 
 
-def _asked(document: Document, row: int, apdu: Node) -> Iterator[tuple[Node, Meant]]:
+def _asked(apdu: Node, facts: Facts, devices: Devices) -> Iterator[tuple[Node, Meant]]:
     """Descriptors, short names and selective access of an APDU; what is below values is not looked at."""
-    facts, devices = document.meaning.facts, document.engine.stage.devices(row)
     ref: ObjectRef | None = None
     selector: int | None = None
     stack = [apdu]
@@ -111,11 +146,7 @@ def _pack(names: ObjectNames) -> str:
 
 def _value(document: Document, row: int, item: Item, node: Node, several: bool, found: Overlay) -> None:
     meaning = document.meaning
-    declared = meaning.declared(row, item)
-    if declared is not None:
-        for each in walk(named(node, declared)):
-            if each.name or each.text is not None:
-                found[id(each.node)] = Meant(each.name, each.text)
+    _parts(node, meaning.declared(row, item), found)
     table = meaning.table(row, item)
     if table is not None and item.ref is not None:
         lines = entries(node, item.ref, document.engine.stage.devices(row), meaning.facts, row)
@@ -129,6 +160,25 @@ def _value(document: Document, row: int, item: Item, node: Node, several: bool, 
     origins = (item.named_by, meaning.source(row, item), _pack(names) if several else "", _told_table(table))
     if name or text is not None:
         found[id(node)] = Meant(name, text, ", ".join(origin for origin in origins if origin))
+
+
+def _parts(node: Node, declared: Type | None, found: Overlay) -> None:
+    if declared is not None:
+        for each in walk(named(node, declared)):
+            if each.name or each.text is not None:
+                found[id(each.node)] = Meant(each.name, each.text)
+
+
+def _beside(apdu: Node, items: tuple[Item, ...], found: Overlay) -> None:
+    """The codes that stand beside the values of a push, and their scalers and units."""
+    codes = {item.ref.logical_name for item in items if item.ref is not None and item.ref.class_id is None}
+    if not codes:
+        return
+    for node in nodes_of(apdu):
+        if node.value.__class__ is bytes and node.value in codes and id(node) not in found:
+            found[id(node)] = Meant("", show_obis(node.value))
+        elif node.children and (scale := scaler_unit_of(node)) is not None:
+            found.setdefault(id(node), Meant("", f"10^{scale[0]} {symbol(scale[1])}".rstrip()))
 
 
 def _cells(lines: list[list[Node]], table: Table, found: Overlay) -> None:
@@ -152,4 +202,4 @@ def _told_table(table: Table | None) -> str:
     return f"{columns}, {told('period', table.period_row)}" if table.period is not None else columns
 
 
-__all__ = ["Meant", "Overlay", "overlay_of"]
+__all__ = ["Meant", "Overlay", "overlay_alone", "overlay_of"]

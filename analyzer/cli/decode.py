@@ -10,7 +10,8 @@ from analyzer import render
 from analyzer.capture.hexlog import parse_line
 from analyzer.cli.common import KEY, KEYS, Failure, ring_or_fail
 from analyzer.guess import Guess, Opening, guess, open_apdus
-from analyzer.secrets import mask, secret_nodes
+from analyzer.overlay import overlay_alone
+from analyzer.secrets import MASK, mask, secret_nodes
 from dissectors.core.node import DECRYPTED
 from dissectors.plain import plain
 
@@ -72,7 +73,10 @@ def _show(found: Guess, opened: list[Opening], form: str, show_secrets: bool) ->
         if root.source.kind == DECRYPTED:
             click.echo("decrypted:")
         hidden = set() if show_secrets else secret_nodes(root)
-        for depth, line, node in render.node_lines(root, 0, hidden):
+        meant = overlay_alone(root)
+        if show_secrets:
+            meant = {key: each for key, each in meant.items() if each.text != MASK}
+        for depth, line, node in render.node_lines(root, 0, hidden, meant):
             click.echo(f"{node.start:>5}–{node.end:<5} {'  ' * depth}{line}")
     for pdu in found.pdus:
         for note in pdu.notes:

@@ -9,17 +9,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dissectors.core.node import Node
+from dissectors.core.node import Node, Source
 from dissectors.core.ops import Op
+from dissectors.core.reader import decode
 from dissectors.cosem.obis import Obis
 from dissectors.meaning.values import TELEGRAM_FORM, Item
 from dissectors.session.message import ObjectRef
 from dissectors.spec.data import DATA
+from dissectors.spec.telegram import P1_TELEGRAM, TELEGRAM_START
 
 MOST_VALUES = 4096
 _LINE = re.compile(rb"^([0-9][0-9A-Za-z:.*-]{2,30})((?:\([^()\r\n]*\))+)[ \t]*\r?$", re.MULTILINE)
 _VALUE = re.compile(rb"\(([^()]*)\)")
 _STRING = next(op for op in DATA.table.values() if op.name == "visible-string")
+
+
+def read_opened(usual: Op, source: Source) -> Node:
+    """What a protection protected, decoded: a telegram laid out where it begins as one, else the ``usual`` element."""
+    if source.data[: len(TELEGRAM_START)] != TELEGRAM_START:
+        return decode(usual, source)
+    telegram = decode(P1_TELEGRAM, source)
+    lay_out(telegram)
+    return telegram
 
 
 def lay_out(telegram: Node) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
-from analyzer.render import tree_lines
+from analyzer.guess import guess
+from analyzer.overlay import overlay_alone
+from analyzer.render import node_lines, tree_lines
 from dissectors.meaning.names import use_packs
 from tests.unit.test_meters import ASK_SCALER, ASK_VALUE, AT, CLIENT, HERE, METER, SCALER, VALUE, capture, talk
 
@@ -91,6 +93,25 @@ def test_pushed_values_say_what_named_them(body: str, packs: list[str], line: st
         assert line in lines(capture(tmp_path / "push.pcap", [*pushed]), 1)
     finally:
         use_packs([])
+
+
+ALONE = [
+    ("C001C1000301000108 00FF0200", "instance-id  1-0:1.8.0*255 → Active energy import (+A) total"),
+    ("C401C10012090B", "result: data"),
+    ("C101C1000F0000280000FF070009083132333435363738", "Current association, secret: value: octet-string  ***"),
+    ("C201 00 0003 0100200700FF 02 12090C", "Voltage L1, value: attribute-value: long-unsigned  2316"),
+    ("0101 0203 09060100200700FF 12090C 02020FFF1623",
+     "Voltage L1: long-unsigned  2316 → 231.6 V  ← scaler in the message"),
+    ("0101 0203 09060100200700FF 12090C 02020FFF1623", "octet-string  0100200700ff → 1-0:32.7.0*255"),
+    ("0101 0203 09060100200700FF 12090C 02020FFF1623", "structure  → 10^-1 V"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("octets, line", ALONE)
+def test_a_piece_of_hex_says_what_it_means_by_itself(octets: str, line: str) -> None:
+    roots = guess(bytes.fromhex(octets)).roots
+    shown = [text for root in roots for _, text, _ in node_lines(root, 0, set(), overlay_alone(root))]
+    assert line in shown, shown
 
 
 COMPACT = (

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from dissectors.core.node import Node, Source
 from dissectors.meaning.facts import Facts
-from dissectors.meaning.telegrams import lay_out, telegram_items
+from dissectors.meaning.telegrams import lay_out, read_opened, telegram_items
 from dissectors.meaning.values import item_text
 from dissectors.spec import APDU
-from dissectors.spec.telegram import P1_TELEGRAM, inner_element
+from dissectors.spec.telegram import P1_TELEGRAM
 
 
 def telegram(text: bytes) -> Node:
@@ -49,8 +49,10 @@ def test_lines(line: bytes, expected: list[tuple[str, str | None]]) -> None:
 
 
 def test_an_apdu_is_no_telegram() -> None:
-    assert inner_element(b"\xc4\x01", APDU) is APDU and inner_element(b"", APDU) is APDU
-    assert inner_element(b"/EST5", APDU) is P1_TELEGRAM
+    answer = read_opened(APDU, Source(bytes.fromhex("C401C10012090B")))
+    assert answer.field is APDU and answer.note is None
+    assert read_opened(APDU, Source(b"")).field is APDU
+    assert read_opened(APDU, Source(b"/EST5")).field is P1_TELEGRAM
 
 
 @given(st.binary(max_size=300) | st.text("01-:.*()\r\nW S", max_size=300).map(str.encode))
