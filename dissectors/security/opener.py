@@ -7,6 +7,7 @@ sender. Where there is no tag, the text must be the APDU that the outer tag impl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from dissectors.security.ciphering import Opened, open_body
@@ -63,9 +64,14 @@ def open_ciphered(ring: KeyRing, request: Request, plausible: Plausible) -> Outc
     outcome = _try_remembered(ring, request, sender, titles, plausible) if request.offered is None else None
     if outcome is not None:
         return outcome
-    if request.offered is None and (ring.hopeless(sender) or ring.exhausted):
+    if request.offered is None and ring.hopeless(sender):
         return _closed(request, text, readable, "wrong-key-or-title", plausible)
-    keys = list(_keys(ring, request) if request.offered is None else request.offered)
+    if request.offered is not None:
+        keys = list(request.offered)
+    elif ring.exhausted:  # no more guesses, but a sender's own keys are tried as ever
+        keys = list(takewhile(lambda key: ring.likely(key, request.wanted), _keys(ring, request)))
+    else:
+        keys = list(_keys(ring, request))
     if not keys:
         return _closed(request, text, readable, "no-key", plausible)
     best: Outcome | None = None

@@ -142,6 +142,10 @@ _ENTRIES = (
     Entry("tag-failed", ERROR, "not authentic, or not to be opened with the keys at hand",
           "The authentication tag does not fit, or what the keys give is no APDU.",
           "`dlmscope keys check` tells which key is wrong as far as that can be known.", "Green Book 9.2.7.2"),
+    Entry("keys-untried", ERROR, "keys not tried",
+          "So many messages of unknown senders were tried with every key in vain that senders of no known title or address"
+          " are no longer tried.",
+          "Give `system_title` or `address` in the key file: keys of senders that it names are always tried."),
     Entry("signature-wrong", ERROR, "signature wrong",
           "The signature fits none of the public keys that the key file has for the originator.",
           "Compare `signing_public_key`; look for changed bytes.", "Green Book 9.2.7.2.5"),

@@ -89,16 +89,17 @@ def open_protected(
         fields = apdu.source.data[header[0] : header[1]]
         headers = ((HEADER_IN_AAD, fields), (HEADER_OMITTED, b""))
     ordered = tuple(dict.fromkeys(((stated,) if stated else ()) + titles))
+    certain += bool(stated)
     request = Request(
         field,
         control,
         counter,
         body,
         ordered,
-        wanted._replace(titles=tuple(dict.fromkeys((*ordered, *wanted.titles)))),
+        wanted._replace(titles=tuple(dict.fromkeys((*ordered[:certain], *wanted.titles)))),
         catalog.PROTECTS.get(tag),
         headers,
-        certain + bool(stated),
+        certain,
         keys,
     )
     outcome = open_ciphered(ring, request, plausible)

@@ -322,6 +322,10 @@ class Tracker:
             message.tell("tag-failed", _FAILED.get(opened.protection.reason or "", "it cannot be opened"))
         self._opened(message, opened, node.data, conversation, sender)
         if opened.step is None:
+            if self.ring.exhausted and opened.protection.reason == "no-key":
+                message.tell(
+                    "keys-untried", "too many senders were unknown to the key file: its other keys were not tried"
+                )
             return
         layout = other_layout(opened.step)
         if layout is not None:

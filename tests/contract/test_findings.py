@@ -51,6 +51,7 @@ def test_finding_of_a_log(code: str, triggers: list[str], does_not: list[str], t
 
 # Codes that a test of its own triggers, and where.
 ALONE = {
+    "keys-untried": test_session_security.test_looking_keys_up_stays_linear,
     "echo": test_hdlc_link.test_an_echo_is_no_message,
     "transfer-too-large": test_rules.test_open_transfers_are_bounded_and_the_oldest_is_told,
 }
