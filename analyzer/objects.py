@@ -142,8 +142,9 @@ def _said_of(seen: Seen) -> str:
     return " ".join(texts)
 
 
-def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[int, Table]]:
-    """The buffers of a profile as they were read, with the rows that completed them."""
+def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[str, Table]]:
+    """The buffers of a profile as they were read, each with the name of its meter."""
+    collector = Collector(document)
     for row in range(1, document.count + 1):
         if not document.index.answers[row - 1]:
             continue
@@ -154,7 +155,7 @@ def profile_tables(document: Document, logical_name: bytes) -> Iterator[tuple[in
             if item.ref is not None and item.ref.logical_name == logical_name:
                 table = document.meaning.table(row, item)
                 if table is not None:
-                    yield row, table
+                    yield collector.meter(row), table
 
 
 _BUFFER = 2
@@ -169,6 +170,7 @@ class Collector:
         self.devices: dict[Hashable, Devices] = {}
         self._same: dict[Hashable, Hashable] = {}  # a key of a device -> the key under which it is listed
         self.meters: dict[Hashable, str] = {}
+        self._named: dict[str, Hashable] = {}
         self._whole = True
         self._servers: dict[Hashable, int | None] = {}
         self._unread: set[Member] = set()  # members with a value that nobody has read
@@ -204,6 +206,15 @@ class Collector:
         self.read()
         objects = sorted(self.objects.values(), key=lambda seen: (seen.meter, seen.logical_name, seen.class_id or 0))
         return Inventory(objects, self.devices, self.meters, self._whole)
+
+    def meter(self, row: int) -> str:
+        """What the meter of a row is called; with its server where another of the name has another."""
+        device = self._device(row)
+        server = self.document.context(row).server
+        name = self.meters[device]
+        if self._named.setdefault(name, device) == device or server is None:
+            return name
+        return f"{name} server {server}"
 
     def _note(
         self, row: int, item: Item, place: Place, deed: str, client: int | None, result: str | int | None

@@ -182,13 +182,12 @@ def _code(text: str) -> bytes:
 
 
 def _profile(document: Document, name: bytes, form: str, output: str, force: bool) -> None:
-    tables = list(profile_tables(document, name))
-    if not tables:
+    sheet = profile(profile_tables(document, name), offsets=form == "parquet")
+    if not sheet.rows:
         fail(
             f"no buffer of {show_obis(name)} with known columns was read; `dlmscope objects FILE` lists the objects, "
             "and its capture_objects (attribute 3) must be read too, or come from --objects"
         )
-    sheet = profile(tables, offsets=form == "parquet")
     if form == "parquet":
         with replacing(output, force) as path:
             write_parquet(sheet, path)

@@ -7,8 +7,8 @@ times; a mixture, or one with wildcards, is text. What clocks say of their own t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from analyzer.export.messages import encode_json
 from analyzer.export.sheet import BOOLEAN, INTEGER, LOCAL_TIME, NUMBER, TEXT, TIME, Column, Sheet, moment
@@ -17,6 +17,7 @@ from dissectors.cosem.units import scaled
 from dissectors.meaning.profiles import Cell, Head, Table
 from dissectors.meaning.values import unix_time
 
+METER = "meter"
 FILLED = "filled"  # last column: names of the columns whose values were put back
 STATUS = "{} status"  # behind a clock that says something of its times
 OFFSET = "{} offset [min]"  # behind points in time, where asked for: local time is the time plus the offset
@@ -25,60 +26,72 @@ _INT64 = 1 << 63
 Key = tuple[Any, ...]
 
 
-def profile(tables: Sequence[tuple[int, Table]], offsets: bool = False) -> Sheet:
-    """The buffers of one profile as one table: rows with a time that were read before stand once, columns as they came.
+class _Line(NamedTuple):
+    """A row of the table: whose it is, its cells by column (fewer where later readings brought more), which columns were
+    put back, and what clocks said by column."""
 
-    ``offsets`` adds what a column of points in time alone cannot keep: the offset of each from UTC.
+    meter: str
+    cells: list[Any]
+    filled: list[int]
+    status: dict[int, str]
+
+
+def profile(tables: Iterable[tuple[str, Table]], offsets: bool = False) -> Sheet:
+    """The buffers of one profile, each with the name of its meter, as one table: columns as they came first, and rows
+    with a time that were read before stand once.
+
+    The meter is a column where there are several. ``offsets`` adds what a column of points in time alone cannot keep:
+    the offset of each from UTC.
     """
     places: dict[Key, int] = {}
     heads: list[Head] = []
-    for _, table in tables:
+    lines: list[_Line] = []
+    read: set[Key] = set()  # rows of earlier readings
+    for meter, table in tables:
         for head in table.heads:
             if places.setdefault(_key(head), len(heads)) == len(heads):
                 heads.append(head)
-    names = _names(heads)
-    lines: list[list[Any]] = []
-    stati: list[list[str]] = []
-    read: set[Key] = set()  # rows of earlier readings
-    for _, table in tables:
         order = [places[_key(head)] for head in table.heads]
         timed = any(map(_is_time, table.heads))
-        before = len(lines)
-        for line in table.rows:
-            cells: list[Any] = [None] * len(heads)
-            filled: list[str] = []
-            status = [""] * len(heads)
-            for place, head, cell in zip(order, table.heads, line, strict=True):
-                cells[place] = _cell(head, cell)
-                status[place] = cell.status
+        now: list[Key] = []
+        for cells in table.rows:
+            line = _Line(meter, [None] * len(heads), [], {})
+            for place, head, cell in zip(order, table.heads, cells, strict=True):
+                line.cells[place] = _cell(head, cell)
                 if cell.filled:
-                    filled.append(names[place])
-            if not timed or tuple(cells) not in read:
-                lines.append([*cells, " ".join(filled) or None])
-                stati.append(status)
-        read.update(tuple(line[:-1]) for line in lines[before:])
-    return _sheet(names, heads, lines, stati, offsets)
+                    line.filled.append(place)
+                if cell.status:
+                    line.status[place] = cell.status
+            key = (meter, *((place, value) for place, value in enumerate(line.cells) if value is not None))
+            if not timed or key not in read:
+                lines.append(line)
+                now.append(key)
+        if timed:
+            read.update(now)
+    return _sheet(_names(heads), heads, lines, offsets)
 
 
-def _sheet(names: list[str], heads: list[Head], lines: list[list[Any]], stati: list[list[str]], offsets: bool) -> Sheet:
+def _sheet(names: list[str], heads: list[Head], lines: list[_Line], offsets: bool) -> Sheet:
     columns: list[Column] = []
-    filled: list[list[Any]] = [[] for _ in lines]
+    rows: list[list[Any]] = [[] for _ in lines]
+
+    def add(column: Column, cells: Iterable[Any]) -> None:
+        columns.append(column)
+        for row, cell in zip(rows, cells, strict=True):
+            row.append(cell)
+
+    if len({line.meter for line in lines}) > 1:
+        add(Column(METER), (line.meter for line in lines))
     for at, (name, head) in enumerate(zip(names, heads, strict=True)):
-        cells = [line[at] for line in lines]
+        cells = [line.cells[at] if at < len(line.cells) else None for line in lines]
         kind = _kind_of(cells, _is_time(head))
-        columns.append(Column(name, kind))
-        beside: list[list[Any]] = [cells]
+        add(Column(name, kind), cells)
         if offsets and kind == TIME:
-            columns.append(Column(OFFSET.format(name), INTEGER))
-            beside.append([None if cell is None else _offset(cell) for cell in cells])
-        if any(status[at] for status in stati):
-            columns.append(Column(STATUS.format(name)))
-            beside.append([status[at] or None for status in stati])
-        for row, values in zip(filled, zip(*beside, strict=True), strict=True):
-            row.extend(values)
-    for row, line in zip(filled, lines, strict=True):
-        row.append(line[-1])
-    return Sheet((*columns, Column(FILLED)), filled)
+            add(Column(OFFSET.format(name), INTEGER), (None if cell is None else _offset(cell) for cell in cells))
+        if any(at in line.status for line in lines):
+            add(Column(STATUS.format(name)), (line.status.get(at) for line in lines))
+    add(Column(FILLED), (" ".join(names[at] for at in line.filled) or None for line in lines))
+    return Sheet(tuple(columns), rows)
 
 
 def _key(head: Head) -> Key:

@@ -62,10 +62,10 @@ KINDS: list[tuple[str, tuple[Column, ...], tuple[str, ...], list[tuple[str, str]
 
 @pytest.mark.parametrize("columns, rows, kinds", [each[1:] for each in KINDS], ids=[each[0] for each in KINDS])
 def test_kinds_of_columns(columns: Any, rows: Any, kinds: Any, tmp_path: Path) -> None:
-    sheet = profile([(1, table(columns, *rows))])
+    sheet = profile([("m", table(columns, *rows))])
     assert [tuple(column) for column in sheet.columns] == [*kinds, ("filled", "text")]
     pytest.importorskip("pyarrow")
-    assert write_parquet(profile([(1, table(columns, *rows))], offsets=True), str(tmp_path / "out.parquet")) == len(
+    assert write_parquet(profile([("m", table(columns, *rows))], offsets=True), str(tmp_path / "out.parquet")) == len(
         rows
     )
 
@@ -73,7 +73,7 @@ def test_kinds_of_columns(columns: Any, rows: Any, kinds: Any, tmp_path: Path) -
 def test_the_offset_of_each_time_is_kept(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     out = str(tmp_path / "load.parquet")
-    write_parquet(profile([(1, table((CLOCK,), at(1, SUMMER), at(2, WINTER), "00"))], offsets=True), out)
+    write_parquet(profile([("m", table((CLOCK,), at(1, SUMMER), at(2, WINTER), "00"))], offsets=True), out)
     found = parquet.read_table(out)
     assert [str(field.type) for field in found.schema] == ["timestamp[ns, tz=UTC]", "int64", "string", "string"]
     rows = [tuple(str(cell) for cell in row.values()) for row in found.to_pylist()]
@@ -87,7 +87,7 @@ def test_the_offset_of_each_time_is_kept(tmp_path: Path) -> None:
 def test_no_zone_is_invented(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     out = str(tmp_path / "load.parquet")
-    sheet = profile([(1, table((CLOCK,), at(1, NO_OFFSET)))], offsets=True)
+    sheet = profile([("m", table((CLOCK,), at(1, NO_OFFSET)))], offsets=True)
     assert csv_text(sheet).splitlines()[1] == "2025-01-01T01:00:00.00,"
     write_parquet(sheet, out)
     found = parquet.read_table(out)
@@ -95,7 +95,7 @@ def test_no_zone_is_invented(tmp_path: Path) -> None:
 
 
 def test_what_was_put_back_is_told() -> None:
-    sheet = profile([(1, table((CLOCK, VOLTAGE), f"{at(0, WINTER)}1208FC", "0000", "001208FD"))])
+    sheet = profile([("m", table((CLOCK, VOLTAGE), f"{at(0, WINTER)}1208FC", "0000", "001208FD"))])
     assert csv_text(sheet).splitlines() == [
         "Clock,Voltage L1 [V],filled",
         "2025-01-01T00:00:00.00+01:00,230.0,",
@@ -107,9 +107,9 @@ def test_what_was_put_back_is_told() -> None:
 def test_one_column_whatever_scaler_the_meter_had_at_the_time() -> None:
     first, second = f"{at(0, WINTER)}1208FC", f"{at(1, WINTER)}11E6"
     tables = [
-        (4, table((CLOCK, VOLTAGE), first)),
-        (8, table((CLOCK, VOLTAGE), second, voltage=(0, 35))),
-        (9, table((CLOCK, VOLTAGE), second, voltage=(0, 35))),
+        ("m", table((CLOCK, VOLTAGE), first)),
+        ("m", table((CLOCK, VOLTAGE), second, voltage=(0, 35))),
+        ("m", table((CLOCK, VOLTAGE), second, voltage=(0, 35))),
     ]
     assert csv_text(profile(tables)).splitlines()[1:] == [
         "2025-01-01T00:00:00.00+01:00,230.0,",
@@ -119,13 +119,33 @@ def test_one_column_whatever_scaler_the_meter_had_at_the_time() -> None:
 
 def test_rows_that_are_alike_stay_where_no_time_tells_them_apart() -> None:
     one = table((ENERGY,), "0600000001", "0600000001")
-    assert len([*profile([(1, one), (5, one)]).rows]) == 4
+    assert len([*profile([("m", one), ("m", one)]).rows]) == 4
     timed = table((CLOCK, ENERGY), f"{at(0, WINTER)}0600000001")
-    assert len([*profile([(1, timed), (5, timed)]).rows]) == 1
+    assert len([*profile([("m", timed), ("m", timed)]).rows]) == 1
+
+
+def test_several_meters_are_told_apart() -> None:
+    one = table((CLOCK, ENERGY), f"{at(0, WINTER)}0600000001")
+    sheet = profile([("first", one), ("second", one), ("first", one)])
+    assert csv_text(sheet).splitlines() == [
+        "meter,Clock,Active energy import (+A) total,filled",
+        "first,2025-01-01T00:00:00.00+01:00,1,",
+        "second,2025-01-01T00:00:00.00+01:00,1,",
+    ]
+
+
+def test_readings_with_other_columns_stand_in_one_table() -> None:
+    first = table((CLOCK, ENERGY), f"{at(0, WINTER)}0600000001")
+    second = table((CLOCK, VOLTAGE), f"{at(1, WINTER)}1208FC")
+    assert csv_text(profile([("m", first), ("m", second)])).splitlines() == [
+        "Clock,Active energy import (+A) total,Voltage L1 [V],filled",
+        "2025-01-01T00:00:00.00+01:00,1,,",
+        "2025-01-01T01:00:00.00+01:00,,230.0,",
+    ]
 
 
 def test_text_leaves_out_an_empty_last_column() -> None:
-    assert [*text_lines(profile([(1, table((CLOCK, VOLTAGE), f"{at(0, WINTER)}1208FC"))]))] == [
+    assert [*text_lines(profile([("m", table((CLOCK, VOLTAGE), f"{at(0, WINTER)}1208FC"))]))] == [
         "Clock                         Voltage L1 [V]",
         "2025-01-01T00:00:00.00+01:00           230.0",
     ]
