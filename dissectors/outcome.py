@@ -99,10 +99,10 @@ def outcome(apdu: bytes) -> int:
     if apdu[at] == sight.value_tag:
         tag = apdu[at + 1]
         length = _SIZES.get(tag)
-        if length is None:
-            if tag not in _STRINGS or size < at + 3 or apdu[at + 2] >= _LONG:
-                return _UNKNOWN
+        if length is None and tag in _STRINGS and size > at + 2 and apdu[at + 2] < _LONG:
             length = 2 + apdu[at + 2]
+        if length is None:
+            return _GOOD if tag in DATA.table else _UNKNOWN
         return _GOOD | SOUND if size == at + 1 + length else _UNKNOWN
     names = sight.coded.get(apdu[at])
     if names is None or size != at + 2:

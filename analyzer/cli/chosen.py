@@ -10,10 +10,11 @@ import click
 from analyzer.cli.common import fail
 from analyzer.cli.completion import filters
 from analyzer.document import Document
-from analyzer.filter import Filter, FilterError, caret, check, compile_filter
+from analyzer.filter import Filter, FilterError, caret, check, compile_filter, why_nothing
 
 FILTER = click.option(
     "-f",
+    "-Y",
     "--filter",
     "filter_text",
     metavar="FILTER",
@@ -78,7 +79,8 @@ class Chosen:
         """How many passed, on stderr; nothing where there was no filter."""
         if self._passing is not None:
             hits = self._hits.value if self._hits is not None else len(self.rows)
-            click.echo(f"{hits} of {self._within} messages", err=True)
+            why = why_nothing(self._document, self._passing) if not hits else ""
+            click.echo(f"{hits} of {self._within} messages{f': {why}' if why else ''}", err=True)
 
 
 _STRETCH = 4096

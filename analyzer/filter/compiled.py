@@ -86,6 +86,16 @@ class Filter:
             found.extend(hits)
         return found
 
+    def to_decode(self, document: Document) -> int:
+        """How many rows must be decoded, for the index does not tell whether they pass."""
+        if not self.needs_trees:
+            return 0
+        scan, count, found = self._scan(document, self.syntax), document.count, 0
+        for at in range(0, count, STRETCH):
+            certain, possible = scan(at, min(at + STRETCH, count))
+            found += (certain ^ possible).bit_count()
+        return found
+
     # --- from syntax to functions -----------------------------------------------------------------
 
     def _check(self, syntax: Syntax) -> None:

@@ -147,6 +147,15 @@ def test_it_is_known_beforehand_whether_rows_are_decoded(text: str, needs: bool)
 
 
 @pytest.mark.parametrize(
+    ("text", "most"),
+    [("no == 7 && value", 1), ("client == 16", 0), ("finding", 30), ("result == success", 9), ("pdu", 70)],
+)
+def test_only_rows_that_the_index_leaves_open_are_decoded(text: str, most: int) -> None:
+    document = opened(LOW)
+    assert compile_filter(text).to_decode(document) <= most
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("time >= '2024-06-01 12:00:00Z'", [1, 2, 3, 4]),

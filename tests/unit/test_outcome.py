@@ -29,8 +29,8 @@ FILES = [*sorted(CAPTURES.glob("*.pcap")), CAPTURES / "made-serial.hex", *sorted
         ("C4 01 C1 00 06 00 00 00", UNKNOWN, False),  # cut short
         ("C4 01 C1 00 06 00 00 00 01 00", UNKNOWN, False),  # a byte behind it
         ("C4 01 C1 00 09 03 61 62 63", "success", True),
-        ("C4 01 C1 00 09 81 03 61 62 63", UNKNOWN, False),  # a length in a form of its own
-        ("C4 01 C1 00 02 01 00", UNKNOWN, False),  # a structure
+        ("C4 01 C1 00 09 81 03 61 62 63", "success", False),  # a length in a form of its own
+        ("C4 01 C1 00 02 01 00", "success", False),  # a structure, which is not looked into
         ("C4 01 C1 00 00", "success", True),
         ("C4 01 C1 01 04", "object-undefined", True),
         ("C4 01 C1 01 77", UNKNOWN, False),  # unassigned
@@ -64,6 +64,9 @@ def agrees(apdu: bytes) -> None:
 )  # fmt: skip
 @example("C401C100", bytes.fromhex("16FF"))
 @example("C401C100", bytes.fromhex("0305"))
+@example("C401C100", bytes.fromhex("0284FFFFFFFF"))
+@example("C401C100", bytes.fromhex("13"))
+@example("C401C100", bytes.fromhex("1301"))
 def test_first_sight_never_contradicts_the_tree(head: str, rest: bytes) -> None:
     agrees(bytes.fromhex(head) + rest)
 

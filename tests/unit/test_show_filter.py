@@ -67,6 +67,20 @@ def test_a_doubtful_filter_runs_and_says_so() -> None:
     assert "Did you mean get-response-normal?" in result.stderr and "0 of 70" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("obis == 1-0:1.8.0*255", "`obis == 1-0:1.8.0*255` alone passes none: seen are 1-0:99.1.0*255, "),
+        ("client == 16 && physical == 1", "`physical == 1` alone passes none: no message has physical"),
+        ("service == aarq && obis", "each of its 2 parts passes some, no message passes all"),
+        ("service == aarq && value == 7", "0 of 70 messages\n"),
+    ],
+)
+def test_where_nothing_passes_it_is_told_why(text: str, says: str) -> None:
+    result = run("show", LOW, "-Y", text)
+    assert result.exit_code == 0 and result.stderr.startswith("0 of 70 messages") and says in result.stderr
+
+
 def test_exports_filter(tmp_path: Path) -> None:
     lines = run("export", "json", LOW, "-f", "obis ~ 0-0:42").stdout.splitlines()
     assert [json.loads(line)["no"] for line in lines] == [3, 4, 45, 46]

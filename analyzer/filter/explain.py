@@ -1,0 +1,65 @@
+"""Why does nothing pass a filter? Which of its parts passes nothing alone, and what the capture has instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.document import Document
+from analyzer.filter.compiled import Filter, compile_filter, field_of, in_rows
+from analyzer.filter.frequent import frequent
+from analyzer.filter.syntax import Logic, Not, Syntax, Test
+from analyzer.filter.written import SECRET_FIELDS, written
+from analyzer.render import printable
+
+_SEEN = 3  # values of a field that are named
+_PARTS = 8  # parts of a filter that are looked at
+
+
+def why_nothing(document: Document, passing: Filter) -> str:
+    """One line on a filter that no message of a capture passes; "" where there is nothing to say that is not obvious.
+
+    Only what the index tells is looked at: no message is decoded for this.
+    """
+    told: list[str] = []
+    for part in _parts(passing.syntax):
+        if any(in_rows(field_of(test.field)) for test in _tests(part)):
+            continue
+        alone = compile_filter(str(part))
+        if not alone.rows(document):
+            told.append(f"`{part}` alone passes none{_seen(document, part)}")
+        if len(told) == _PARTS:
+            break
+    if told:
+        return "; ".join(told)
+    parts = len(_parts(passing.syntax))
+    return (
+        f"each of its {parts} parts passes some, no message passes all" if parts > 1 and not passing.needs_trees else ""
+    )
+
+
+def _parts(syntax: Syntax) -> tuple[Syntax, ...]:
+    return syntax.parts if isinstance(syntax, Logic) and syntax.operator == "&&" else (syntax,)
+
+
+def _tests(syntax: Syntax) -> Iterator[Test]:
+    if isinstance(syntax, Test):
+        yield syntax
+    elif isinstance(syntax, Not):
+        yield from _tests(syntax.inner)
+    else:
+        for part in syntax.parts:
+            yield from _tests(part)
+
+
+def _seen(document: Document, part: Syntax) -> str:
+    """What the field of a part has in the capture, where the part is a single test."""
+    if not isinstance(part, Test):
+        return ""
+    field = field_of(part.field)
+    if field.name in SECRET_FIELDS:
+        return ""
+    values = [printable(written(field, value)) for value, _ in frequent(document, field).values]
+    if not values:
+        return f": no message has {field.name}"
+    more = ", …" if len(values) > _SEEN else ""
+    return f": seen are {', '.join(values[:_SEEN])}{more}"
