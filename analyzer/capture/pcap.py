@@ -28,6 +28,7 @@ class PcapReader:
     kind = "pcap"
 
     def __init__(self, data: Input) -> None:
+        data.reaches(_FILE_HEADER)  # a stream may have given less so far
         head = data.read(0, _FILE_HEADER)
         order, self.unit = MAGICS[head[:4]]
         self.resolution = 9 if self.unit == 1 else 6

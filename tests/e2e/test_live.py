@@ -335,3 +335,59 @@ def test_five_thousand_messages_a_second_without_a_drop(way: str) -> None:
     found = measure(5000, 2, way)
     assert found["dropped"] == 0 and found["seen"] == found["sent"] > 5000
     assert found["longest batch ms"] < 50  # CPU time; 5 on a machine that does nothing else
+
+
+def test_a_silent_pipe_can_be_left() -> None:
+    with command("-", stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdin.write((CAPTURES / "w-low-plain.pcap").read_bytes()[:2000])
+        process.stdin.flush()
+        process.stdout.readline()
+        begin = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 0 and time.monotonic() - begin < 2
+        assert "stopped" in process.stderr.read().decode()
+
+
+def test_a_ui_that_dies_leaves_the_capture_running(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from analyzer.cli import live
+    from analyzer.tui import app
+
+    def run(document: Document, **_: object) -> None:
+        document.advance()
+        raise RuntimeError("secret things")
+
+    monkeypatch.setattr(app, "run", run)
+    capture = open_capture(CAPTURES / "w-low-plain.pcap", follow=True)
+    document = Document(capture)
+    assert not live._ui(document, "", False)
+    talk = capsys.readouterr().err
+    assert "the capture goes on" in talk and "secret" not in talk and capture.growing
+    capture.stop()
+    assert drain(document).count == 70
+
+
+@needs_rights
+@pytest.mark.parametrize("way", ["dumpcap", "scapy"])
+def test_an_interface_that_goes_away_is_said(way: str) -> None:
+    if way == "dumpcap" and shutil.which(way) is None:
+        pytest.skip("no dumpcap")
+    name = "dlmstest0"
+    for kind in ("dummy", "ifb"):
+        if not subprocess.run(["ip", "link", "add", name, "type", kind], capture_output=True).returncode:
+            break
+    else:
+        pytest.skip("no interface can be made here")
+    try:
+        subprocess.run(["ip", "link", "set", name, "up"], check=True)
+        with watching(source_for(name, "", way)) as capture:
+            time.sleep(0.5)
+            subprocess.run(["ip", "link", "del", name], check=True)
+            until = time.monotonic() + 10
+            while not capture.ended and time.monotonic() < until:
+                time.sleep(0.05)
+            assert capture.failed and f"{name} is gone" in capture.state
+    finally:
+        subprocess.run(["ip", "link", "del", name], capture_output=True)
