@@ -42,7 +42,7 @@ def test_every_finding_is_in_exactly_one_group(name: str) -> None:
 def test_the_worst_come_first_then_the_most_frequent() -> None:
     groups = found("made-malformed").groups(range(1, 12), "code")
     assert [(group.code, group.severity, len(group.rows)) for group in groups][:2] == [
-        ("malformed", "error", 8),
+        ("malformed", "error", 9),
         ("no-answer", "warning", 2),
     ]
     assert groups[0].where == "#1 #2"

@@ -125,7 +125,7 @@ class MessagesView(View):
         event.stop()
         if event.source is self.upper:
             if event.source is self.list:
-                self.main.following.on &= event.index >= self.list.last
+                self.main.following.on &= self.list.cursor >= self.list.last  # where it is now: more may have come
             now = self.bridge.clock.tick()
             quick, self._moved = now - self._moved > 2 * SETTLE, now
             if self._settle is not None:
