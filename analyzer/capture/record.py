@@ -5,6 +5,7 @@ from __future__ import annotations
 # Link types of inputs that are no packet captures; those of packet captures are the registered numbers, from 0.
 LINK_HEX = -1  # one line of a hex log
 LINK_SERIAL = -2  # raw bytes of a serial line
+USER0 = 147  # by convention, where packets of a serial line are to be written
 
 
 class Record:

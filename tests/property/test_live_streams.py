@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analyzer.capture.live.capture import LiveCapture
 from analyzer.capture.live.files import Files
-from analyzer.capture.live.pipe import Window, forward
 from analyzer.capture.live.source import LiveError, Sink
+from analyzer.capture.live.streams import Window, forward
 from analyzer.capture.open import open_capture
 from analyzer.document import Document
 from analyzer.export.pcapng import pieces
@@ -103,6 +103,18 @@ def test_damage_ends_clearly_and_keeps_what_came_before(form: str, at: int, junk
 @given(st.binary(max_size=200))
 def test_what_is_no_capture_is_said(junk: bytes) -> None:
     sink = LiveCapture(Stream(b"", [1]), Files())
-    window = Window(io.BytesIO(b"x" + junk).read)
-    with pytest.raises(LiveError, match="neither pcap nor pcapng"):
+    window = Window(io.BytesIO(b"no hex \xff" + junk.replace(b"\x7e", b"").replace(b"\xdb", b"")).read)
+    with pytest.raises(LiveError, match="neither pcap, pcapng"):
         forward(window, sink, "pipe", lambda: False)
+
+
+@pytest.mark.parametrize("sizes", [[1], [7, 100], [5000]])
+@pytest.mark.parametrize("form", ["hex", "serial"])
+def test_logs_come_through_a_pipe_too(form: str, sizes: list[int]) -> None:
+    log = CAPTURES / "made-serial.hex"
+    lines = directly(log)
+    data = log.read_bytes() if form == "hex" else b"".join(each[1] for each in lines)
+    found, capture = through(data, sizes)
+    assert b"".join(each[1] for each in found) == b"".join(each[1] for each in lines)
+    assert len(found) == len(lines) or form == "serial"
+    assert {each[2] for each in found} == {147} and not capture.failed

@@ -1,4 +1,4 @@
-"""Packets that another program pipes to us as pcap or pcapng: dumpcap, tshark, or whatever writes to standard input."""
+"""What another program pipes to us: packets of dumpcap or tshark; a capture, a hex log or raw bytes on standard input."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import re
 import select
 import shutil
-import struct
 import subprocess
 import sys
 import threading
@@ -15,49 +14,16 @@ from collections.abc import Callable
 from typing import IO, BinaryIO
 
 from analyzer.capture.live.source import LiveError, Sink
-from analyzer.capture.open import GZIP_MAGIC
-from analyzer.capture.pcap import MAGICS, PcapReader
-from analyzer.capture.pcapng import BYTE_ORDERS, INTERFACE, LARGEST_BLOCK, MAGIC, PACKETS, SECTION
-from analyzer.capture.stream import CHUNK
+from analyzer.capture.live.streams import Window, forward
 
 KERNEL_BUFFER = 32  # MiB: seconds of busy traffic
 _DROPPED = re.compile(r"received/dropped on interface .*: \d+/(\d+) ")
 _WAIT = 0.25
-_UNKNOWN_LENGTH = b"\xff" * 8
 _PERMISSION = ("permission", "not permitted", "privileg")
 
 
-class Window:
-    """A stream as a reader's input: what lies before the place read last is forgotten."""
-
-    def __init__(self, read_some: Callable[[int], bytes], head: bytes = b"") -> None:
-        self._read_some = read_some
-        self._data = bytearray(head)
-        self._start = 0
-        self.ended = False
-
-    def reaches(self, size: int) -> bool:
-        while not self.ended and self._start + len(self._data) < size:
-            try:
-                data = self._read_some(CHUNK)
-            except (OSError, ValueError):  # closed under our hands: stopped
-                data = b""
-            if data:
-                self._data += data
-            else:
-                self.ended = True
-        return self._start + len(self._data) >= size
-
-    def read(self, offset: int, length: int) -> bytes:
-        self.reaches(offset + 1)
-        if offset > self._start:
-            del self._data[: offset - self._start]
-            self._start = offset
-        return bytes(self._data[:length])
-
-
 class StreamSource:
-    """A pcap or pcapng stream, by default standard input."""
+    """A pcap or pcapng stream, a hex log or bytes of a serial line, by default on standard input."""
 
     def __init__(self, stream: BinaryIO | None = None, name: str = "standard input") -> None:
         self.name = name
@@ -184,66 +150,3 @@ class ProgramSource:
 def _read1(stream: IO[bytes]) -> Callable[[int], bytes]:
     """What reads as much as there is, from a pipe."""
     return stream.read1 if isinstance(stream, io.BufferedReader) else stream.read
-
-
-def forward(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
-    """Read a capture as it comes and hand on what it holds; LiveError where it is none."""
-    head = window.read(0, 4)
-    if head == MAGIC:
-        _blocks(window, sink, name, stopped)
-    elif head in MAGICS:
-        _records(window, sink, name, stopped)
-    elif head[:2] == GZIP_MAGIC:
-        raise LiveError(f"{name}: is compressed; unpack it on the way (zcat FILE | dlmscope live -)")
-    else:
-        raise LiveError(f"{name}: neither pcap nor pcapng; for a hex log use `dlmscope show -`")
-
-
-def _records(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
-    """A pcap stream, packet by packet."""
-    reader = PcapReader(window)
-    number = sink.interface(reader.link_type, name, reader.resolution)
-    for records in reader.batches(CHUNK):
-        for record in records:
-            sink.packet(number, record.time, record.data, record.original_length)
-        sink.flush()
-        if stopped():
-            return
-    for note in reader.notes:
-        sink.say(f"{name}: {note}")
-
-
-def _blocks(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
-    """A pcapng stream, passed on block by block as it is: nothing is lost, whatever its blocks say."""
-    order, position = "<", 0
-    while not stopped():
-        data = window.read(position, CHUNK)
-        at = begun = packets = 0
-        wanted = 12
-        while at + 12 <= len(data):
-            if data[at : at + 4] == MAGIC:
-                order = BYTE_ORDERS.get(data[at + 8 : at + 12], order)
-            code, length = struct.unpack_from(order + "II", data, at)
-            if length < 12 or length % 4 or length > LARGEST_BLOCK:
-                sink.blocks(data[begun:at], packets)
-                raise LiveError(f"{name}: damaged at byte {position + at}: a block of {length} bytes")
-            if at + length > len(data):
-                wanted = length
-                break
-            if code in (SECTION, INTERFACE):
-                sink.blocks(data[begun:at], packets)
-                block = data[at : at + length]
-                if code == SECTION:
-                    block = block[:16] + _UNKNOWN_LENGTH + block[24:]  # it may end up in several files
-                sink.head(block, code == SECTION)
-                begun, packets = at + length, 0
-            elif code in PACKETS:
-                packets += 1
-            at += length
-        if at > begun:
-            sink.blocks(data[begun:at], packets)
-        position += at
-        if not at and not window.reaches(position + wanted):
-            if data:
-                sink.say(f"{name}: cut short at byte {position}: a block wants {wanted} bytes, {len(data)} left")
-            return

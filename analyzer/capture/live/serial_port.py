@@ -10,9 +10,9 @@ from typing import Any
 
 from analyzer.capture.live.framer import Framer, silence
 from analyzer.capture.live.source import LiveError, Sink
+from analyzer.capture.record import USER0
 from dissectors.profiles.opening import Opening, Setting
 
-USER0 = 147  # by convention serial lines; what they carry is told by the bytes
 DEFAULT = Setting(9600, "8N1")
 FORMS = tuple(f"{bits}{parity}{stop}" for bits in "78" for parity in "NEO" for stop in "12")
 _WAIT = 0.02  # seconds a read waits
