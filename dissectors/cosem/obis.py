@@ -64,6 +64,7 @@ class Name(NamedTuple):
     ``found`` is False for a code outside the tables: then ``text`` tells what is known of it, and ``known`` has the
     letters of the value groups whose values the tables have. ``pack`` is the country pack the name is from, ``unit``
     the unit that the quantity usually has, ``remark`` says where the class of the object is not one the tables list.
+    ``holds`` is "moment" where octets under the name are a date, a time, or both.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Name(NamedTuple):
     pack: str | None
     unit: str | None
     remark: str
+    holds: str = ""
 
 
 def format_obis(raw: bytes) -> str:
@@ -155,7 +157,7 @@ def _named(code: Obis, rule: Rule, pack: str | None, remark: str) -> Name:
     if code.b in _CHANNELS and "{B" not in rule.name:
         text, short = f"{text}, channel {code.b}", f"{short}, channel {code.b}"
     unit = _unit(code, integral) if measured or "{E:elec_angle}" in rule.name else None
-    return Name(_capital(text), _capital(short), True, GROUPS, pack, unit, remark)
+    return Name(_capital(text), _capital(short), True, GROUPS, pack, unit, remark, rule.holds)
 
 
 def _quantity(code: Obis, integral: bool) -> str:

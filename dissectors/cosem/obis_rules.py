@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -41,16 +41,18 @@ class Cell(NamedTuple):
 
 
 class Rule:
-    """One line of a rule file. ``class_ids`` is None for any class; ``size`` is the number of codes covered."""
+    """One line of a rule file. ``class_ids`` is None for any class; ``size`` is the number of codes covered; ``holds``
+    says what octets under the name are where no class declares it ("moment": a date and time, a date or a time)."""
 
-    __slots__ = ("class_ids", "fields", "name", "short", "size", "values")
+    __slots__ = ("class_ids", "fields", "holds", "name", "short", "size", "values")
 
-    def __init__(self, fields: tuple[str, ...], class_ids: str, name: str, short: str) -> None:
+    def __init__(self, fields: tuple[str, ...], class_ids: str, name: str, short: str, holds: str = "") -> None:
         self.fields = fields
         self.values = tuple(values_of(field) for field in fields)
         self.class_ids = None if class_ids == "*" else values_of(class_ids)
         self.name = name
         self.short = short or name
+        self.holds = holds
         self.size = 1
         for values in self.values:
             self.size *= len(values)
@@ -110,13 +112,19 @@ def base_rules() -> RuleSet:
     """The rules of the standard."""
     global _base
     if _base is None:
-        _base = RuleSet(Rule(tuple(row[:6]), row[6], row[7], row[8]) for row in _rows("obis_rules.csv"))
+        _base = RuleSet(rule_of(row) for row in _rows("obis_rules.csv"))
     return _base
 
 
 def pack_rules(pack: str) -> RuleSet:
     """The rules of a country pack of this package; empty for a pack it does not have."""
-    return RuleSet(Rule(tuple(row[1:7]), row[7], row[8], row[9]) for row in _rows("obis_packs.csv") if row[0] == pack)
+    return RuleSet(rule_of(row[1:]) for row in _rows("obis_packs.csv") if row[0] == pack)
+
+
+def rule_of(row: Sequence[str]) -> Rule:
+    """A rule from A,B,C,D,E,F,class_ids,name and perhaps short, source, holds."""
+    short, _, holds = (*row[8:11], "", "", "")[:3]
+    return Rule(tuple(row[:6]), row[6], row[7], short, holds)
 
 
 def table(name: str) -> Mapping[int, Cell]:

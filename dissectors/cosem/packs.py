@@ -12,7 +12,7 @@ import csv
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from dissectors.cosem.obis_rules import Rule, RuleSet, pack_rules
+from dissectors.cosem.obis_rules import RuleSet, pack_rules, rule_of
 
 GROUP = "dlmscope.obis_packs"
 
@@ -62,9 +62,12 @@ def of_country(country: int) -> str | None:
 
 
 def rules_from_csv(lines: Iterable[str]) -> RuleSet:
-    """Rules for a plug-in from CSV lines A,B,C,D,E,F,class_ids,name,short; a header line is passed over."""
+    """Rules for a plug-in from CSV lines A,B,C,D,E,F,class_ids,name,short,source,holds; a header line is passed over.
+
+    What follows the name may be left out. ``holds`` is ``moment`` where octets are a date, a time, or both.
+    """
     rows = [row for row in csv.reader(lines) if row and row[0] != "A"]
-    return RuleSet(Rule(tuple(row[:6]), row[6], row[7], row[8] if len(row) > 8 else "") for row in rows)
+    return RuleSet(map(rule_of, rows))
 
 
 def india() -> Pack:

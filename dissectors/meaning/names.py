@@ -42,6 +42,18 @@ def names_of(ref: ObjectRef, version: int | None = None) -> ObjectNames:
     return ObjectNames(interface_class, found.short, member, found.pack)
 
 
+@lru_cache(maxsize=65_536)
+def holds_moment(ref: ObjectRef) -> bool:
+    """Whether octets that are the object's value are a date, a time, or both, by what its name says."""
+    if ref.method or ref.number not in (None, _VALUE):
+        return False
+    found = description(ref)
+    return found is not None and found.holds == "moment"
+
+
+_VALUE = 2
+
+
 def description(ref: ObjectRef) -> Name | None:
     """All that the tables and the packs in use say of an object; None where it has no OBIS code."""
     name = ref.logical_name
@@ -55,6 +67,7 @@ def use_packs(packs: Sequence[str]) -> None:
     if list(packs) != _packs:
         _packs[:] = packs
         names_of.cache_clear()
+        holds_moment.cache_clear()
 
 
 def packs_in_use() -> tuple[str, ...]:

@@ -28,13 +28,13 @@ from dissectors.meaning.lessons import (
     Column,
     members,
 )
-from dissectors.meaning.names import names_of, packs_in_use
+from dissectors.meaning.names import holds_moment, names_of, packs_in_use
 from dissectors.meaning.values import Item, declared_type, item_text, scale_of, unix_time, value_of
 from dissectors.session.message import ObjectRef
 from dissectors.spec.data import DATA
 
-PROFILE, COMPACT_DATA = 7, 62
-BUFFER = 2
+PROFILE, COMPACT_DATA, CLOCK = 7, 62, 8
+BUFFER = 2  # of a profile; and of a clock its time
 _COMPACT_ARRAY_TAG = b"\x13"
 _DELTA = "delta-"
 _DATE_TIME = clock.FORMS["date-time"]
@@ -47,6 +47,11 @@ class Head(NamedTuple):
     name: str
     scale: tuple[int, int, int] | None
     is_time: bool
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it captures the time of the clock: what is left out of it is one period later."""
+        return self.column.ref.class_id == CLOCK and self.column.ref.number == BUFFER and not self.column.data_index
 
     @property
     def unit(self) -> str:
@@ -114,7 +119,7 @@ def span_of(
     if not rows or any(len(each) != len(rows[0]) for each in rows):
         return None
     columns = _columns(facts.find(devices, ref, CAPTURE_OBJECTS, row), selection, rows)
-    at = next((at for at, each in enumerate(columns) if _is_time(each.ref, facts.version(devices, each.ref))), None)
+    at = next((at for at, each in enumerate(columns) if each.ref.class_id == CLOCK and each.ref.number == BUFFER), None)
     if at is None:
         return Span(len(rows), len(rows[0]), None, None)
     first = rows[0][at].value
@@ -169,7 +174,7 @@ def _column(column: Column, version: int | None, packs: tuple[str, ...]) -> tupl
         name = f"{name}, {names.member}"
     if column.data_index:
         name = f"{name} [{column.data_index}]"
-    return name, _is_time(ref, version)
+    return name, not column.data_index and (_is_time(ref, version) or holds_moment(ref))
 
 
 def _is_time(ref: ObjectRef, version: int | None) -> bool:
@@ -285,7 +290,7 @@ _NUMBERS = (ops.UNSIGNED, ops.INTEGER)
 
 def _left_out(head: Head, above: Any, text: str | None, period: int | None) -> tuple[Any, str | None, bool]:
     """What null-data stands for: the time one period later, else what stands above; null where nothing does."""
-    if head.is_time and isinstance(above, bytes):
+    if head.is_clock and isinstance(above, bytes):
         octets = later(above, period) if period is not None else None
         return (octets, _DATE_TIME.show(octets), True) if octets is not None else (None, None, False)
     return above, text, above is not None

@@ -12,11 +12,13 @@ from dissectors.core import ops
 from dissectors.core.clock import FORMS
 from dissectors.core.node import Node
 from dissectors.cosem.classes import attribute, method
+from dissectors.cosem.clock import plausible
 from dissectors.cosem.types import SECRET, Attribute, Type, resolve
 from dissectors.cosem.units import shower, symbol
 from dissectors.meaning.facts import Devices, Facts
 from dissectors.meaning.lessons import SCALER_UNIT, scaler_unit_of
 from dissectors.meaning.named import MASK, date_text, leaf_text, named, walk
+from dissectors.meaning.names import holds_moment
 from dissectors.plain import data_value
 from dissectors.session.message import ObjectRef
 
@@ -170,7 +172,7 @@ def item_text(item: Item, devices: Devices, facts: Facts, row: int, answer: bool
         if resolved is not None and resolved.meaning:
             return None
     if kind == ops.OCTET_STRING and node.spec.form != "text":
-        return _date(node, ref, item.version, item.form) or characters(node.value)
+        return _date(node, ref, item.version, item.form) or _moment(node.value, ref) or characters(node.value)
     if node.spec.form == "text" and isinstance(node.value, bytes) and node.value[-1:] == b"\0":
         return characters(node.value)
     return None
@@ -237,6 +239,16 @@ def characters(value: Any) -> str | None:
 def _is_scaler_unit(ref: ObjectRef, version: int | None) -> bool:
     declared = declared_attribute(ref, version)
     return declared is not None and declared.teaches == SCALER_UNIT
+
+
+def _moment(value: Any, ref: ObjectRef | None) -> str | None:
+    """A date or time under a name that says so, though the class declares no type."""
+    if ref is None or not isinstance(value, bytes) or not plausible(value) or not holds_moment(ref):
+        return None
+    return _FORM_OF[len(value)].show(value)
+
+
+_FORM_OF = {form.size: form for form in FORMS.values()}
 
 
 def _date(node: Node, ref: ObjectRef | None, version: int | None, form: str) -> str | None:

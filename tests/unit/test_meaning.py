@@ -100,3 +100,22 @@ def test_a_recorded_session_shows_no_bare_register_where_it_holds_a_scaler() -> 
             assert each["text"], each["no"]
             seen += 1
     assert seen
+
+
+MOMENTS = [
+    (3, "0000000102FF", "090C07E90301060000000 0FF8880".replace(" ", ""), "2025-03-01T00:00:00.00+02:00"),
+    (1, "0000600205FF", "090507E9030106", "2025-03-01"),
+    (1, "0100000901FF", "0904 0C1E0000", "12:30:00.00"),
+    (1, "0000600205FF", "090407E90301", None),  # no time of day
+    (1, "0000600100FF", "090C07E9030106000000 00FF8880".replace(" ", ""), None),  # a device's name
+    (1, "0000000102FF", "0600000001", None),
+]
+
+
+@pytest.mark.parametrize("class_id, code, octets, text", MOMENTS)
+def test_octets_under_the_name_of_a_time_read_as_one_and_stay_octets(
+    class_id: int, code: str, octets: str, text: str | None
+) -> None:
+    ref, node = ObjectRef(class_id, bytes.fromhex(code), 2), data(octets)
+    assert text_of(node, ref, ("meter",), Facts(), 1) == text
+    assert value_of(node, ref) in (node.value, node.value.hex() if isinstance(node.value, bytes) else None)

@@ -180,3 +180,13 @@ def test_a_selection_leaves_its_columns() -> None:
 def test_a_difference_without_a_row_above_is_no_reading() -> None:
     rows = texts(f"0103 0203 {MIDNIGHT} 1F0A 1208FC 0203 00 1F0A 00 0203 00 06000F4240 00")
     assert [row[1] for row in rows] == [(None, False), (None, False), ("1000.000 Wh", False)]
+
+
+BILLED = Column(ObjectRef(3, bytes.fromhex("0000000102FF"), 2), 0)
+PEAK_AT = Column(ObjectRef(4, bytes.fromhex("0100010600FF"), 5), 0)
+
+
+@pytest.mark.parametrize("column", [BILLED, PEAK_AT], ids=["named a time stamp", "declared a capture time"])
+def test_only_the_clock_runs_on_in_what_is_left_out(column: Column) -> None:
+    rows = texts(f"0102 0202 {MIDNIGHT} {MIDNIGHT} 0202 00 00", facts((COLUMNS[0], column)))
+    assert rows[1] == [("2025-01-01T00:15:00.00+01:00", True), ("2025-01-01T00:00:00.00+01:00", True)]
