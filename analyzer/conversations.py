@@ -24,6 +24,11 @@ class Conversation:
         self.flow = flow
         self.rows = array("I")
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """What stays the same when the session stage runs again."""
+        return self.number, self.flow
+
 
 class Conversations:
     """Conversations of a document, by association number and, outside associations, by flow.

@@ -34,23 +34,26 @@ class Branch(NamedTuple):
 
 
 def summaries(
-    document: Document, conversations: Conversations, shown: Container[int] | None, known: dict[int, Summary]
+    document: Document,
+    conversations: Conversations,
+    shown: Container[int] | None,
+    known: dict[tuple[int, int], Summary],
 ) -> Iterator[Summary]:
-    """What there is to say of each conversation; ``known`` are those said before, by the identity of the conversation."""
+    """What there is to say of each conversation; ``known`` are those said before, by the key of the conversation."""
     every = [*conversations.inside.values(), *conversations.outside.values()]
     for conversation in sorted(every, key=lambda each: each.rows[0] if each.rows else 0):
         size = len(conversation.rows)
         if not size:
             continue
         association = conversations.association(conversation)
-        before = known.get(id(conversation))
+        before = known.get(conversation.key)
         if before is not None and before.size == size:
             entry = before.entry
         else:
             rows = conversation.rows[:size]
             entry = session(document, association, rows) if association is not None else None
         count = size if shown is None else sum(row in shown for row in conversation.rows[:size])
-        found = known[id(conversation)] = Summary(conversation, association, entry, size, count)
+        found = known[conversation.key] = Summary(conversation, association, entry, size, count)
         yield found
 
 

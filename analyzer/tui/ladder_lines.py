@@ -54,7 +54,7 @@ def shape_of(width: int, last_row: int) -> Shape:
     """The columns that fit a width."""
     number = max(4, len(str(last_row)))
     time = 9 if width >= _NARROW else 0
-    return Shape(number, max(16, width - number - 7 - time), time)
+    return Shape(number, max(16, width - number - 8 - time), time)
 
 
 def head_line(document: Document, row: int, shape: Shape) -> list[Piece]:

@@ -8,7 +8,10 @@ from analyzer.conversations import Conversations
 from analyzer.document import open_document
 from analyzer.session_tree import branches, detail_lines, summaries, title, verdict, why
 from analyzer.tui.views.sessions import SessionsView
-from tests.tui.views import CAPTURES, opened, screen_text, typed
+from dissectors.security.key_ring import KeyEntry
+from tests.tui.views import CAPTURES, opened, screen_text, settle, typed
+
+KEYS = {"guek": [bytes(range(16))], "gak": [bytes(range(0xD0, 0xE0))]}
 
 
 @pytest.mark.parametrize(
@@ -114,3 +117,47 @@ async def test_a_capture_of_pushes_has_its_conversation() -> None:
         assert "#1" in screen_text(app)
     async with opened("made-serial.hex", "2", "enter") as (app, _):
         assert "snrm" in screen_text(app)
+
+
+async def test_the_filter_hides_sessions_and_says_what_it_leaves_out() -> None:
+    async with opened("made-malformed.pcap", "2") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        assert view.tab_count() == "2"
+        await typed(app, pilot, "/", *"service == aarq", "enter")
+        assert view.tab_count() == "1/2" and "#1" not in screen_text(app).split("Associations")[1].split("Why")[0]
+        await typed(app, pilot, "x")
+        assert view.tab_count() == "2"
+    async with opened("made-losses.pcap", "2", "/", *"service == get-response-normal", "enter") as (app, _):
+        text = screen_text(app)
+        assert "5 messages not shown by the filter" in text and "(retry 1)" not in text
+
+
+async def test_keys_open_the_ladder_in_place() -> None:
+    async with opened("w-gmac-glo-authenc-s0.pcap", "2") as (app, pilot):
+        assert "glo-get-request  closed: no-key" in screen_text(app) and "? 68 closed" in screen_text(app)
+        await typed(app, pilot, "enter", *"jjjjjjjj")
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        row = view.selected_row()
+        app.bridge.add_keys(
+            [
+                KeyEntry("lab", KEYS, bytes.fromhex("504C4D0000000001")),
+                KeyEntry("lab", KEYS, bytes.fromhex("4752583132333435"), sap=16),
+            ],
+            lambda _: app.main.reset_views(),
+        )
+        await settle(app, pilot)
+        assert "get-request  0-0:1.0.0 #2 Clock" in screen_text(app) and "closed" not in screen_text(app)
+        assert view.selected_row() == row
+
+
+async def test_a_message_is_found_in_its_session() -> None:
+    async with opened("h-low-plain.pcap") as (app, pilot):
+        view = await app.main.show_view(2)
+        view.select_row(31)
+        await settle(app, pilot)
+        assert isinstance(view, SessionsView) and view.selected_row() == 28  # acknowledgements share a line
+        view.select_row(85)
+        await settle(app, pilot)
+        assert view.selected_row() == 85

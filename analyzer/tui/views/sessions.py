@@ -46,9 +46,10 @@ class SessionsView(View):
         super().__init__()
         self.summaries: list[Summary] = []
         self._conversations: Conversations | None = None
-        self._known: dict[int, Summary] = {}
+        self._known: dict[tuple[int, int], Summary] = {}
         self._shown: Shown | None = None
-        self._drawn: tuple[int, int, int] | None = None  # what the ladder shows
+        self._drawn: tuple[object, ...] = ()  # what the ladder shows
+        self._drawing: tuple[object, ...] = ()  # the conversation of which a worker makes the ladder
         self._times: list[int] = []
         self._wanted: int | None = None  # the message to go to when it can be shown
 
@@ -80,7 +81,6 @@ class SessionsView(View):
         if self._conversations is not None and self._conversations.index is not self.document.index:
             self._conversations = None
             self._known = {}
-        self._drawn = None
         self._follower.look()
 
     def _prepare(self) -> Callable[[Job], Read]:
@@ -132,13 +132,15 @@ class SessionsView(View):
             self.why.update("")
             self.ladder.show(None, None)
             return
-        wanted = (id(summary.conversation), summary.size, id(self._shown))
+        wanted = (summary.conversation.key, summary.size, self._shown, self._conversations)
         if wanted == self._drawn:
             if row is not None:
                 self.ladder.go_to(row)
             return
-        same = self._drawn is not None and self._drawn[0] == wanted[0]
-        self._drawn = wanted
+        if row is None and self._drawing == wanted[:1] and "ladder" in self.bridge.jobs:
+            return  # what came meanwhile is drawn when this one is done
+        same = self._drawn[:1] == wanted[:1]
+        self._drawn, self._drawing = wanted, wanted[:1]
         document, shown, rows = self.document, self._shown, summary.conversation.rows[: summary.size]
         at = row if row is not None else self.ladder.row_of(self.ladder.cursor) if same else None
 
@@ -164,6 +166,7 @@ class SessionsView(View):
             self.bars.show(found)
             self._head(summary, times)
             self._say()
+            self._draw()
 
         self.bridge.run("ladder", work, done)
         self.why.update(printable(why(summary)))
@@ -243,7 +246,7 @@ class SessionsView(View):
     def _session(self, step: int) -> None:
         every = [each for branch in self.list.branches for each in branch.summaries]
         here = self.list.summary()
-        at = next((i for i, each in enumerate(every) if here and each.conversation is here.conversation), -1)
+        at = next((i for i, each in enumerate(every) if here and each.conversation.key == here.conversation.key), -1)
         if 0 <= at + step < len(every):
             self.list.go_to(every[at + step])
 

@@ -43,13 +43,16 @@ class Plot(Widget, can_focus=True):
         self._from: int | None = None  # where a drag began
 
     def show(self, content: Content, keep: bool = False) -> None:
-        """Plot something else; ``keep`` cursor and zoom, for it is the same over the same axis."""
+        """Plot something else; ``keep`` cursor and zoom, for it is the same over the same axis: what grew, or another unit."""
+        whole = self.x == self._whole()
         self.content = content
         self._chart = None
-        if not keep or not len(content.xs) or self.cursor >= len(content.xs):
+        if not keep or self.cursor < 0 or self.cursor >= len(content.xs):
             self.x = self._whole()
             self.cursor = -1
-            self._to(len(content.xs) - 1 if len(content.xs) else -1)
+            self._to(len(content.xs) - 1)
+        elif whole:
+            self.x = self._whole()
         self.refresh()
 
     def _whole(self) -> Span:

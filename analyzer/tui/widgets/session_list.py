@@ -44,14 +44,14 @@ class SessionList(RowList):
         self.branches: list[Branch] = []
         self.lines: list[Line] = []
         self._shut: set[tuple[str, str]] = set()
-        self._detailed: set[int] = set()  # identities of conversations whose details show
+        self._detailed: set[tuple[int, int]] = set()  # keys of conversations whose details show
 
     def show(self, document: Document, branches: list[Branch]) -> None:
         """Show these, the cursor where it was."""
         here = self.here()
         every = [summary for branch in branches for summary in branch.summaries]
         if not self.branches and len(every) <= _FEW:
-            self._detailed = {id(summary.conversation) for summary in every}
+            self._detailed = {summary.conversation.key for summary in every}
         self.document, self.branches = document, branches
         self._lay(here)
 
@@ -63,7 +63,7 @@ class SessionList(RowList):
                 continue
             for summary in branch.summaries:
                 self.lines.append(Line(branch, summary))
-                if id(summary.conversation) in self._detailed:
+                if summary.conversation.key in self._detailed:
                     self.lines += [Line(branch, summary, text) for text in detail_lines(summary)]
         self.renew(self._place(here))
 
@@ -90,7 +90,7 @@ class SessionList(RowList):
 
     def go_to(self, summary: Summary) -> None:
         for branch in self.branches:
-            if any(each.conversation is summary.conversation for each in branch.summaries):
+            if any(each.conversation.key == summary.conversation.key for each in branch.summaries):
                 self._shut.discard((branch.place, branch.profile))
                 self._lay(Line(branch, summary))
 
@@ -112,7 +112,7 @@ class SessionList(RowList):
         said, token = verdict(summary)
         mark = "  "
         if summary.association is not None:
-            mark = OPEN if id(summary.conversation) in self._detailed else CLOSED
+            mark = OPEN if summary.conversation.key in self._detailed else CLOSED
         room = max(8, width - _TIMES - 1)
         wide = min(_NAME, max(8, room - _VERDICT))
         segments = [Segment(fit(f"  {mark}{title(self.document, summary)}", wide), base)]
@@ -165,7 +165,7 @@ class SessionList(RowList):
 
     def do_open_all(self) -> None:
         self._shut.clear()
-        self._detailed = {id(each.conversation) for branch in self.branches for each in branch.summaries}
+        self._detailed = {each.conversation.key for branch in self.branches for each in branch.summaries}
         self._lay(self.here())
 
     def do_close_all(self) -> None:
@@ -175,20 +175,20 @@ class SessionList(RowList):
     def _is_open(self, line: Line) -> bool:
         if line.summary is None:
             return (line.branch.place, line.branch.profile) not in self._shut
-        return id(line.summary.conversation) in self._detailed
+        return line.summary.conversation.key in self._detailed
 
     def _set(self, line: Line, opened: bool) -> None:
         if line.summary is None:
             (self._shut.discard if opened else self._shut.add)((line.branch.place, line.branch.profile))
         else:
-            (self._detailed.add if opened else self._detailed.discard)(id(line.summary.conversation))
+            (self._detailed.add if opened else self._detailed.discard)(line.summary.conversation.key)
         self._lay(Line(line.branch, line.summary))
 
 
 def _same(a: Line, b: Line) -> bool:
     if a.summary is None or b.summary is None:
         return a.summary is b.summary and (a.branch.place, a.branch.profile) == (b.branch.place, b.branch.profile)
-    return a.summary.conversation is b.summary.conversation
+    return a.summary.conversation.key == b.summary.conversation.key
 
 
 def _token(text: str) -> str:
