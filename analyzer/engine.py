@@ -118,7 +118,8 @@ class Engine:
         if name is None:
             conversation.refused = True
             return
-        conversation.profile = make(name)
+        # A datagram stands for itself: beside frames there may be one that is an APDU, or of another profile.
+        conversation.profile = make(AUTO if conversation.flow.transport == "udp" else name)
         for chunk in held:
             self._pdus(conversation, chunk, chunk.record)
 

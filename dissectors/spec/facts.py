@@ -82,12 +82,12 @@ class Plan:
         self.blocks = False  # whether it carries or asks for a block of a longer payload
 
 
-_FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.BITS, ops.OCTETS, ops.FLOAT)
+FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.BITS, ops.OCTETS, ops.FLOAT)
 
 
 def _walk(op: Op, at: int, plan: Plan) -> int | None:
     """Enter the fixed-size elements of ``op`` from offset ``at``; the offset behind it, or None where it varies."""
-    if op.kind in _FIXED:
+    if op.kind in FIXED:
         plan.spans.setdefault(op.name, Span(at, at + op.size, op))
         return at + op.size
     if op.kind == ops.NULL:

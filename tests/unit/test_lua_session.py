@@ -44,9 +44,9 @@ local function feed(row, time, flow, places, sender, client, server, physical, g
   local blocks = {}
   for _, each in ipairs(m.blocks or {}) do blocks[#blocks + 1] = each.frame end
   local said = {}
-  for _, each in ipairs(m.findings) do said[#said + 1] = each[1] end
+  for _, each in ipairs(m.findings or {}) do said[#said + 1] = each[1] end
   local p = m.protection or { status = "none" }
-  return m.service, m.invoke_id or -1, m.answers and m.answers.frame or 0, p.status, p.reason or "", m.counter or -1,
+  return dlmscope.services.name(m), m.invoke_id or -1, m.answers and m.answers.frame or 0, p.status, p.reason or "", m.counter or -1,
     layers[#layers] or "", table.concat(blocks, " "), p.policy or "", p.title or "", table.concat(said, " ")
 end
 return start, feed
@@ -129,7 +129,12 @@ def said(document: Document, row: int) -> dict[str, Any]:
         "service": document.service(row),
         "invoke_id": -1 if invoke_id is None else invoke_id,
         "answers": index.answers[row - 1],
-        "protection": (protection.status, protection.reason or "", protection.policy or "", protection.system_title or b""),
+        "protection": (
+            protection.status,
+            protection.reason or "",
+            protection.policy or "",
+            protection.system_title or b"",
+        ),
         "counter": -1 if counter is None else counter,
         "last": layers[-1].data if layers else b"",
         "blocks": list(index.blocks.get(row, ())),

@@ -71,19 +71,26 @@ local function wrapper_sender(flow, direction, source, destination, sender)
   return sender
 end
 
+-- Where the APDU starts; with a gateway prefix the sender and the device it tells.
+local function behind_gateway(data, from, to)
+  if FACTS.gateway_senders[byte(data, from + 1)] then
+    local start, sender, gateway = headers(data, from, to)
+    if gateway then return start, sender, gateway end
+  end
+  return from
+end
+
 local function wrapper_message(pinfo, data, from, to)
   local flow, direction = flows.of(pinfo)
-  local source, destination = number_at(data, 2, 2), number_at(data, 4, 2)
-  local start, sender, gateway = headers(data, from, to)
-  if not gateway then start = from end
+  local a, b, x, y = byte(data, 3, 6)
+  local source, destination = a * 256 + b, x * 256 + y
+  local start, sender, gateway = behind_gateway(data, from, to)
   local plan = services.plan(data, start)
-  sender = sender or (plan and plan.sender ~= "" and plan.sender) or nil
+  sender = sender or (plan and plan.sender) or nil
   sender = wrapper_sender(flow, direction, source, destination, sender)
   local client, server = source, destination
   if sender == "server" then client, server = destination, source end
-  local m, layers = feed(pinfo, flow, sender, client, server, nil, gateway, sub(data, start + 1, to))
-  m.start = start
-  return m, layers
+  return feed(pinfo, flow, sender, client, server, nil, gateway, sub(data, start + 1, to))
 end
 
 function carriers.wrapper(tvb, pinfo, tree)
@@ -98,12 +105,15 @@ function carriers.wrapper(tvb, pinfo, tree)
     m, layers = wrapper_message(pinfo, data, header, to)
     shown[key] = m
   end
-  local item = tree:add(protocol, tvb(0, to))
-  if messages.visible(item) then
+  local item, looked = tree:add(protocol, tvb(0, to)), messages.visible(tree)
+  if looked then
     add(item, tvb, (dlmscope.decode("wrapper", data, 0, to)), 0)
-    if m and m.start > header then show_headers(item, tvb, data, m.start, nil, header) end
   end
-  if m then messages.show(m, sub(data, m.start + 1, to), tvb, m.start, pinfo, item, layers) end
+  if m then
+    local start = behind_gateway(data, header, to)
+    if looked and start > header then show_headers(item, tvb, data, start, nil, header) end
+    messages.show(m, sub(data, start + 1, to), tvb, start, pinfo, item, layers, looked)
+  end
   return to
 end
 
@@ -128,7 +138,7 @@ local function hdlc_message(pinfo, node, data)
     sender = found.sender or sender or found.known
     if behind < to then
       local plan = services.plan(apdu or data, behind)
-      sender = sender or (plan and plan.sender ~= "" and plan.sender) or nil
+      sender = sender or (plan and plan.sender) or nil
     end
   end
   sender = sender or found.known or found.guess
@@ -147,7 +157,7 @@ end
 
 local function show_segment(item, tvb, m, pinfo)
   if m.whole_in then item:add(fields.reassembled_in, tvb(), m.whole_in.frame):set_generated() end
-  for _, each in ipairs(m.findings) do wire.finding(item, tvb(), each[1], each[2]) end
+  for _, each in ipairs(m.findings or NONE) do wire.finding(item, tvb(), each[1], each[2]) end
   pinfo.cols.info:append(" segment")
 end
 
@@ -161,21 +171,21 @@ local function hdlc_frame(tvb, data, from, to, pinfo, tree)
     m, layers = hdlc_message(pinfo, node, data)
     shown[key] = m
   end
-  local item = tree:add(protocol, tvb(from, to - from))
-  if notes > 0 or messages.visible(item) then add(item, tvb, node, 0) end
+  local item, looked = tree:add(protocol, tvb(from, to - from)), messages.visible(tree)
+  if notes > 0 or looked then add(item, tvb, node, 0) end
   if not m then return end
   if m.segment then return show_segment(item, tvb, m, pinfo) end
-  if m.link then return messages.frame(m, tvb(from, to - from), pinfo, item) end
+  if m.link then return messages.frame(m, tvb(from, to - from), pinfo, item, looked) end
   local whole, bytes = tvb, data
   if m.data then
     bytes = m.data
     whole = ByteArray.new(bytes, true):tvb("Reassembled APDU")
   end
-  if messages.visible(item) then
+  if looked then
     local _, _, _, llc, prefix = headers(bytes, m.headers, m.to)
     show_headers(item, whole, bytes, m.start, llc, prefix)
   end
-  messages.show(m, sub(bytes, m.start + 1, m.to), whole, m.start, pinfo, item, layers)
+  messages.show(m, sub(bytes, m.start + 1, m.to), whole, m.start, pinfo, item, layers, looked)
 end
 
 -- Every frame in a buffer. On TCP an unfinished one is waited for; elsewhere its bytes go before those of the next packet.
@@ -228,7 +238,7 @@ function carriers.bare(tvb, pinfo, tree, header)
     m = shown[key]
   elseif start < #data then
     local plan, client, server = services.plan(data, start), nil, nil
-    sender = sender or (plan and plan.sender ~= "" and plan.sender) or nil
+    sender = sender or (plan and plan.sender) or nil
     if header then
       client, server = byte(data, 3), byte(data, 2)
       if sender == "server" then client, server = server, client end
@@ -236,12 +246,12 @@ function carriers.bare(tvb, pinfo, tree, header)
     m, layers = feed(pinfo, flows.of(pinfo), sender, client, server, nil, gateway, sub(data, start + 1))
     shown[key] = m
   end
-  local item = tree:add(protocol, tvb())
-  if messages.visible(item) then
+  local item, looked = tree:add(protocol, tvb()), messages.visible(tree)
+  if looked then
     if header then add(item, tvb, (dlmscope.decode("llc_432", data, 0, header)), 0) end
     show_headers(item, tvb, data, start, llc, prefix)
   end
-  if m then messages.show(m, sub(data, start + 1), tvb, start, pinfo, item, layers) end
+  if m then messages.show(m, sub(data, start + 1), tvb, start, pinfo, item, layers, looked) end
   return #data
 end
 

@@ -50,12 +50,17 @@ end
 
 -- questions and answers -----------------------------------------------------------------------------
 
--- Put a question (a message with `family` and `invoke_id`).
+-- The family of a question: that of its plan, but for one that stays closed or is none of an APDU.
+local function family_of(question) return question.family or question.plan.family end
+
+local function key_of(question) return question.invoke_id or family_of(question) end
+
+-- Put a question (a message).
 function conversation.ask(c, question)
-  local pending, key = c.pending, question.invoke_id or question.family
+  local pending, key = c.pending, key_of(question)
   for at = 1, #pending do
     local other = pending[at]
-    if (other.invoke_id or other.family) == key then
+    if key_of(other) == key then
       table.remove(pending, at)
       break
     end
@@ -69,13 +74,13 @@ function conversation.answer(c, family, invoke_id)
   local pending, key = c.pending, invoke_id or family
   for at = 1, #pending do
     local question = pending[at]
-    if question.family == family and (question.invoke_id or question.family) == key then
+    if family_of(question) == family and key_of(question) == key then
       table.remove(pending, at)
       return question, true
     end
   end
   for at = 1, #pending do
-    if pending[at].family == family then return table.remove(pending, at), false end
+    if family_of(pending[at]) == family then return table.remove(pending, at), false end
   end
   return nil, true
 end

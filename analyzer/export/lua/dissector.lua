@@ -23,11 +23,11 @@ local function dissect(tvb, pinfo, tree)
   local head = tvb:raw(0, math.min(size, HEADER + 2))
   local first = byte(head)
   if sub(head, 1, 2) == VERSION and size >= HEADER then
-    if kind == TCP then
+    if kind == TCP and number_at(head, HEADER - 2, 2) + HEADER ~= size then
       dissect_tcp_pdus(tvb, tree, HEADER, wrapper_length, carriers.wrapper)
       return size
     end
-    return carriers.wrapper(tvb, pinfo, tree)
+    return carriers.wrapper(tvb, pinfo, tree) -- most segments are one PDU from end to end
   end
   if kind == TCP and size < HEADER and sub(head, 1, 2) == VERSION then
     pinfo.desegment_offset, pinfo.desegment_len = 0, DESEGMENT_ONE_MORE_SEGMENT

@@ -7,12 +7,14 @@ from typing import Any
 from analyzer.export.lua.tables import Lowered
 from analyzer.keys import CLIENT_FIELDS, METER_FIELDS, SYMMETRIC_SIZES
 from dissectors.core import clock, framing, ops
+from dissectors.core.ops import Op
 from dissectors.profiles import hdlc, hdlc_link
 from dissectors.security import key_ring, suites
 from dissectors.session import key_roll, link_frames, protection, rules, services
 from dissectors.session.findings import CATALOGUE
 from dissectors.session.objects import LISTED, WITH_LISTS
 from dissectors.spec import acse, block, catalog, ciphering, codes, common, facts, link, short_name, xdlms
+from dissectors.spec.data import DATA
 
 _GENERAL_CIPHERING_FIELDS = 5  # in front of key-info: what additional authenticated data may cover
 
@@ -113,6 +115,8 @@ def _plan(tag: int, plan: facts.Plan, lowered: Lowered) -> dict[str, Any]:
         row["fixed"] = plan.behind  # an APDU of that size has no faults
     elif plan.varying is common.ACCESS_SELECTION and plan.ends_with_varying:
         row["absent"] = plan.behind + 1  # nor has one of that size that ends in a zero
+    if plan.varying is not None and plan.ends_with_varying:
+        row["rests"] = {tag: _rest(op) for tag, op in plan.varying.table.items() if _rest(op) is not None}
     if plan.varying is not None:
         row["refuses"] = {
             code: lowered.names(op.names)
@@ -128,6 +132,22 @@ def _plan(tag: int, plan: facts.Plan, lowered: Lowered) -> dict[str, Any]:
     row |= {"opens": plan.op is acse.AARQ, "opened": plan.op is acse.AARE}
     row |= _kind(tag)
     return {key: value for key, value in row.items() if value is not None and value not in ("", False, [], {})}
+
+
+def data_sizes() -> dict[int, int]:
+    """Data tag -> how many bytes its value has; -1 for those that tell it in front."""
+    return {tag: size for tag, op in DATA.table.items() if (size := _size(op)) is not None}
+
+
+def _size(op: Op) -> int | None:
+    if op.kind in facts.FIXED:
+        return op.size
+    return {ops.NULL: 0, ops.OCTET_STRING: -1}.get(op.kind)
+
+
+def _rest(op: Op) -> int | bool | None:
+    """How many bytes an alternative has, -1 where it tells so in front; True where it is a Data; None where it varies."""
+    return True if op.table is DATA.table else _size(op)
 
 
 def _kind(tag: int) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def specifications() -> str:
             value_text("ROOTS", {name: lowered.number[id(op)] for name, op in ROOTS.items()}),
             table_text("FIELDS", fields_of(lowered)),
             value_text("SERVICES", services),
+            value_text("DATA_SIZES", facts.data_sizes()),
             value_text("CONFORMANCE", facts.conformance()),
             value_text("WEAK", facts.weak()),
             value_text("KEY_IDS", facts.key_ids()),

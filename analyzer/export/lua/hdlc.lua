@@ -66,9 +66,9 @@ end
 function hdlc.take(flow, direction, node, data)
   local parts = node.children
   local control = parts and parts[4]
-  local found = { kind = "unknown", findings = NONE }
+  local found = { kind = "unknown" }
   local function finding(code, text)
-    if found.findings == NONE then found.findings = {} end
+    if not found.findings then found.findings = {} end
     found.findings[#found.findings + 1] = { code, text }
   end
   local check = parts and parts[#parts]

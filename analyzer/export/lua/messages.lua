@@ -3,6 +3,7 @@ local messages = {}
 dlmscope.messages = messages
 local wire, add, tracker, forms, names = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker, dlmscope.forms, dlmscope.names
 local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
+local name_of, NONE = dlmscope.services.name, dlmscope.services.NONE
 local gate
 local REASONS = { -- of the contract -> expert info
   ["no-key"] = "no-key", ["no-title"] = "no-title", ["no-tag"] = "not-authenticated", ["compressed"] = "compressed",
@@ -39,9 +40,10 @@ end
 local function links(item, range, m, visited)
   if m.answers then
     generated(item, "answers", range, m.answers.frame)
-    if m.rtt then
-      local whole = math.floor(m.rtt)
-      generated(item, "rtt", range, NSTime.new(whole, math.floor((m.rtt - whole) * 1e9 + 0.5)))
+    local rtt = m.time and m.answers.time and m.time - m.answers.time
+    if rtt and rtt >= 0 then
+      local whole = math.floor(rtt)
+      generated(item, "rtt", range, NSTime.new(whole, math.floor((rtt - whole) * 1e9 + 0.5)))
     end
   end
   if m.answered_by then generated(item, "answered_by", range, m.answered_by.frame) end
@@ -50,7 +52,7 @@ local function links(item, range, m, visited)
   for _, block in ipairs(m.blocks or {}) do generated(item, "block_frame", range, block.frame) end
   if not visited then return end -- only when all was seen it can be said that something never came
   if m.asks and not m.answered_by then
-    finding(item, range, "no-answer", "no answer to " .. m.service .. " was seen")
+    finding(item, range, "no-answer", "no answer to " .. name_of(m) .. " was seen")
   end
   local transfer = m.transfer
   if transfer and not transfer.complete and transfer.messages[#transfer.messages] == m then
@@ -73,7 +75,7 @@ end
 
 -- Expert infos are always added: they show in lists even where nobody looks at the tree.
 local function experts(item, range, m)
-  for _, each in ipairs(m.findings) do finding(item, range, each[1], each[2]) end
+  for _, each in ipairs(m.findings or NONE) do finding(item, range, each[1], each[2]) end
   local p = m.protection
   if not p or p.status == "ok" or p.status == "none" then return end
   local code = p.agreed or REASONS[p.reason]
@@ -90,7 +92,7 @@ local LABELS = { "Decrypted APDU", "Reassembled data" } -- by whether a step joi
 
 -- The trees of what the steps of a message give, each with bytes of its own.
 local function layers(item, m, found)
-  for at, step in ipairs(m.steps) do
+  for at, step in ipairs(m.steps or NONE) do
     local bytes = found[at]
     if not step.inside and bytes ~= "" then
       local label = LABELS[step.whole and 2 or 1]
@@ -107,7 +109,7 @@ end
 
 -- What stands in the list: service, object, and the reading of a value.
 local function info(m)
-  local text, object = m.service, m.objects[1]
+  local text, object = name_of(m), m.objects[1]
   if object and object.name then text = text .. " " .. names.short(object) end
   if m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
   if m.said then text = text .. " = " .. m.said end
@@ -130,23 +132,36 @@ end
 
 function messages.reset() last = nil end
 
--- Whether an APDU has no faults for its size alone: all its elements are of fixed size.
+-- Whether an APDU has no faults, told by its size alone: all its elements are of fixed size, or but the last one.
 local function fault_free(plan, data)
-  return plan and (plan.fixed == #data or (plan.absent == #data and byte(data, #data) == 0)) and plan.tag == byte(data)
+  local size = #data
+  if not plan or plan.tag ~= byte(data) then return false end
+  if plan.fixed == size then return true end
+  if plan.absent == size then return byte(data, size) == 0 end
+  local rests = plan.rests
+  local rest, at = rests and rests[byte(data, plan.behind + 1)], plan.behind + 1
+  if rest == true then -- Data: its type, then as many bytes as it has, or a short length
+    rest, at = DATA_SIZES[byte(data, at + 1)], at + 1
+  end
+  if rest == -1 then
+    local length = byte(data, at + 1)
+    return length and length < 128 and at + 1 + length == size
+  end
+  return rest and at + rest == size
 end
 
--- Show a message: its APDU is `data`, which lies in `tvb` from `base` on; `found` are the bytes its steps gave, if known.
-function messages.show(m, data, tvb, base, pinfo, parent, found)
+-- Show a message: its APDU is `data`, which lies in `tvb` from `base` on; `found` are the bytes its steps gave, if known;
+-- `looked`: whether anybody looks at the tree.
+function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
   column(pinfo, m)
-  local looked = messages.visible(parent)
   local node, notes
   if looked or not fault_free(m.plan, data) then node, notes = dlmscope.decode("apdu", data) end
   local p = m.protection
-  if not looked and (not notes or notes == 0) and #m.findings == 0 and (not p or p.status == "ok") then return end
+  if not looked and (not notes or notes == 0) and not m.findings and (not p or p.status == "ok") then return end
   local range = tvb(base, #data)
-  local item = parent:add(fields.service, range, m.service)
+  local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
-  if node then
+  if node and (looked or notes > 0) then
     objects(item, range, m)
     links(item, range, m, pinfo.visited)
     protection(item, range, m)
@@ -157,10 +172,10 @@ function messages.show(m, data, tvb, base, pinfo, parent, found)
 end
 
 -- Show a link frame that carries no APDU.
-function messages.frame(m, range, pinfo, parent)
+function messages.frame(m, range, pinfo, parent, looked)
   column(pinfo, m)
-  if #m.findings == 0 and not messages.visible(parent) then return end
-  local item = parent:add(fields.service, range, m.service)
+  if not m.findings and not looked then return end
+  local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
   links(item, range, m, pinfo.visited)
 end

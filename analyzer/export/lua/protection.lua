@@ -52,7 +52,7 @@ end
 -- steps --------------------------------------------------------------------------------------------
 
 function protection.step(m, step)
-  if m.steps == NONE then m.steps = {} end
+  if not m.steps then m.steps = {} end
   m.steps[#m.steps + 1] = step
 end
 

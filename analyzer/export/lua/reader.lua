@@ -26,6 +26,11 @@ local function hex_of(text)
 end
 
 local function number_at(data, at, size)
+  if size == 1 then return byte(data, at + 1) end
+  if size == 2 then
+    local high, low = byte(data, at + 1, at + 2)
+    return high * 256 + low
+  end
   local value = 0
   for i = at + 1, at + size do value = value * 256 + byte(data, i) end
   return value

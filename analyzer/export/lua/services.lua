@@ -5,12 +5,15 @@ local services = {}
 dlmscope.services = services
 local DESCRIPTOR_SIZE, MOST_KNOWN = FACTS.descriptor_size, 65536
 local NONE = {}
-services.NONE = NONE -- no objects, findings, steps: shared, never changed
+services.NONE = NONE -- no objects: shared, never changed
 local known, kept = {}, 0
+
+-- The name of a message's innermost readable service.
+function services.name(m) return m.service or m.plan.name end
 
 -- Something worth telling about a message; severity and title stand in FINDINGS under `code`.
 function services.finding(m, code, text)
-  if m.findings == NONE then m.findings = {} end
+  if not m.findings then m.findings = {} end
   m.findings[#m.findings + 1] = { code, text }
 end
 

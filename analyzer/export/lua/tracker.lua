@@ -1,6 +1,6 @@
 -- What does one APDU mean in its conversation? Opens what is protected, joins what comes in blocks, pairs answers.
 --   A message: { frame, time, service, plan, invoke_id, objects, answers, answered_by, protection, counter, findings, steps,
---   blocks, whole_in, conversation }; what has none of them shares services.NONE.
+--   blocks, whole_in }; most have few of them. `service` stands only where the plan does not name it.
 local tracker = {}
 dlmscope.tracker = tracker
 local services, conversation, transfers, association, protection, ring, crypto = dlmscope.services,
@@ -22,7 +22,6 @@ function dlmscope.answered(m, question)
   if not question then return end
   m.answers, question.answered_by = question, m
   if #m.objects == 0 then m.objects = question.objects end
-  if m.time and question.time then m.rtt = m.time - question.time end
 end
 local answered = dlmscope.answered
 
@@ -44,7 +43,9 @@ end
 
 local function judge(m, c, sender, data, plan)
   refusal(m, data, plan)
-  if m.rtt and m.rtt > SLOW then finding(m, "slow-answer", format("the answer took %.1f s", m.rtt)) end
+  local question = m.answers
+  local rtt = question and m.time and question.time and m.time - question.time
+  if rtt and rtt > SLOW then finding(m, "slow-answer", format("the answer took %.1f s", rtt)) end
   if plan.exception then
     local node = services.find(dlmscope.decode("apdu", data), FACTS.counter_error)
     if node and node.value then
@@ -118,7 +119,7 @@ local function serve(m, c, sender, data, plan)
   elseif plan.asks and sender == "client" then
     local subjects, id = c.subjects, m.invoke_id or 0
     if plan.blocks and #m.objects == 0 and subjects[id] then m.objects = subjects[id].objects end
-    m.asks, m.asked_list = confirmed, plan.lists
+    m.asks = confirmed
     if not plan.blocks or #m.objects > 0 then subjects[id] = m end
     conversation.ask(c, m)
   end
@@ -232,7 +233,8 @@ function apdu_in(m, c, sender, data, depth)
     finding(m, "unknown-apdu", format("%02X begins no APDU", byte(data)))
     return
   end
-  m.service, m.plan, m.family = plan.name, plan, plan.family
+  m.plan = plan
+  if m.service then m.service = nil end
   local kind = plan.kind
   if not kind then
     conversation.speaks(c, sender)
@@ -249,10 +251,15 @@ end
 -- One APDU of a conversation: `data` are its bytes, not empty; frame number, seconds, findings of the link before it.
 -- Returns the message, and the byte strings that its steps give.
 function tracker.feed(c, sender, data, frame, time, findings)
-  local m = { frame = frame, time = time, sender = sender, conversation = c, objects = NONE, findings = findings or NONE,
-    steps = NONE }
-  for _, each in ipairs(m.findings) do
-    if each[1] == "retransmission" or each[1] == "block-repeated" then m.repeated = true end
+  -- All fields that most messages get are named here, and no more: there are as many of these tables as messages, and one
+  -- that grows later is laid out anew.
+  local m = { frame = frame, time = time, objects = NONE, plan = false, invoke_id = false, answers = false,
+    answered_by = false, asks = false }
+  if findings then
+    m.findings = findings
+    for _, each in ipairs(findings) do
+      if each[1] == "retransmission" or each[1] == "block-repeated" then m.repeated = true end
+    end
   end
   if layers[1] then layers = {} end
   apdu_in(m, c, sender, data, 0)
@@ -261,8 +268,8 @@ end
 
 -- One frame that carries no APDU. A command ends what was open; UA answers it; DM and FRMR answer anything.
 function tracker.frame(c, kind, frame, time, findings)
-  local m = { frame = frame, time = time, conversation = c, service = kind, family = kind, objects = NONE, steps = NONE,
-    findings = findings or NONE, link = true }
+  local m = { frame = frame, time = time, service = kind, family = kind, objects = NONE,
+    findings = findings, link = true }
   local role = FACTS.link_roles[kind]
   if role == "command" then
     conversation.ended(c)
@@ -281,7 +288,7 @@ end
 -- The byte strings that a message's steps give, from the bytes it was captured as.
 function tracker.layers(m, data)
   local found = {}
-  for at, each in ipairs(m.steps) do
+  for at, each in ipairs(m.steps or NONE) do
     local before = data
     data = each.whole or protection.replay(each, data)
     found[at] = data

@@ -14,7 +14,7 @@ end
 
 -- What the joined blocks decode as: what the declaration says, unless the question asked for a list.
 local function root_of(joined, plan, subject, whole)
-  if subject and subject.asked_list then return plan.whole_of_list end
+  if subject and subject.plan.lists then return plan.whole_of_list end
   for _, name in ipairs(plan.wholes or {}) do
     local node, notes = dlmscope.decode(name, whole)
     if notes == 0 and node.to == #whole then return name end
