@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Hashable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from dissectors.outcome import outcome
+from dissectors.outcome import QUIET, UNREAD, outcome
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, ObjectRef, Protection, Step
 
 T = TypeVar("T", bound=Hashable)
@@ -83,10 +83,12 @@ _LINK_PART = (
 )
 
 
-def _outcome(message: Message) -> int:
-    """What the first bytes of a row's APDU tell of its result; a joined whole has its own."""
+def _outcome(message: Message, length: int) -> int:
+    """What the first bytes of a row's APDU tell of its result; a joined whole has its own, a link frame none."""
     apdu = message.apdu
-    return outcome(apdu) if apdu is not None and message.value_from < 0 else 0
+    if message.value_from >= 0:
+        return UNREAD
+    return outcome(apdu) if apdu is not None else UNREAD if length else QUIET
 
 
 class Index:
@@ -150,7 +152,7 @@ class Index:
         protection = message.protection
         self.protection.append(0 if protection is NOT_PROTECTED else self.protections.number(protection))
         self.counter.append(message.counter)
-        self.outcome.append(_outcome(message))
+        self.outcome.append(_outcome(message, self.length[len(self.outcome)]))
         has_recipe = message.opening or message.value_from >= 0
         self.opening.append(self.openings.number((message.opening, message.value_from)) if has_recipe else 0)
         row = len(self.service)

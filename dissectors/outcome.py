@@ -23,9 +23,9 @@ RESULTS: tuple[str, ...] = tuple(
     dict.fromkeys((UNKNOWN, NO_RESULT, *(name for each in _CODED for name in each.values())))
 )
 _NUMBER = {name: number for number, name in enumerate(RESULTS)}
-_UNKNOWN, _NONE, _GOOD = _NUMBER[UNKNOWN], _NUMBER[NO_RESULT], _NUMBER[_SUCCESS]
+UNREAD, _NONE, _GOOD = _NUMBER[UNKNOWN], _NUMBER[NO_RESULT], _NUMBER[_SUCCESS]
 
-ASKS = _NONE | SOUND  # of a plain question
+QUIET = _NONE | SOUND  # nothing but what it asks for: no value, no result
 
 _FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.FLOAT, ops.OCTETS)
 # Of each Data tag how many bytes a value has, tag included; of octet strings how many besides their length.
@@ -81,34 +81,34 @@ def outcome(apdu: bytes) -> int:
     """Number of the result in :data:`RESULTS`, with SOUND where the whole encoding is known to be."""
     size = len(apdu)
     if size < 3:
-        return _UNKNOWN
+        return UNREAD
     choices = _BY_CHOICE.get(apdu[0])
     sight = _BY_TAG[apdu[0]] if choices is None else choices[apdu[1]]
     if sight is None:
-        return _UNKNOWN
+        return UNREAD
     at = sight.behind
     if sight.only_asks:
-        return ASKS if size == at + 1 and not apdu[at] else _UNKNOWN
+        return QUIET if size == at + 1 and not apdu[at] else UNREAD
     if sight.result_at >= 0:
         if size != at + 1 or apdu[at] if sight.optional else size != at:
-            return _UNKNOWN
+            return UNREAD
         number = sight.names.get(apdu[sight.result_at])
-        return _UNKNOWN if number is None else number | SOUND
+        return UNREAD if number is None else number | SOUND
     if size < at + 2:
-        return _UNKNOWN
+        return UNREAD
     if apdu[at] == sight.value_tag:
         tag = apdu[at + 1]
         length = _SIZES.get(tag)
         if length is None and tag in _STRINGS and size > at + 2 and apdu[at + 2] < _LONG:
             length = 2 + apdu[at + 2]
         if length is None:
-            return _GOOD if tag in DATA.table else _UNKNOWN
-        return _GOOD | SOUND if size == at + 1 + length else _UNKNOWN
+            return _GOOD if tag in DATA.table else UNREAD
+        return _GOOD | SOUND if size == at + 1 + length else UNREAD
     names = sight.coded.get(apdu[at])
     if names is None or size != at + 2:
-        return _UNKNOWN
+        return UNREAD
     number = names.get(apdu[at + 1])
-    return _UNKNOWN if number is None else number | SOUND
+    return UNREAD if number is None else number | SOUND
 
 
-__all__ = ["ASKS", "NO_RESULT", "RESULTS", "SOUND", "UNKNOWN", "outcome"]
+__all__ = ["NO_RESULT", "QUIET", "RESULTS", "SOUND", "UNKNOWN", "UNREAD", "outcome"]

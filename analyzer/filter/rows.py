@@ -18,14 +18,19 @@ from dissectors.core.framing import row_of
 from dissectors.core.node import Node, Source, walk
 from dissectors.core.ops import Member
 from dissectors.core.reader import decode
-from dissectors.outcome import ASKS, SOUND
+from dissectors.outcome import QUIET, SOUND
 from dissectors.profiles.headers import headers
 from dissectors.reading import Reading, headline
 from dissectors.spec import link
 from dissectors.spec.common import APDU
+from dissectors.spec.data import DATA
 from dissectors.spec.facts import plan_of
 
 _CARRIED = frozenset(declared((), link.LLC, link.GATEWAY_PREFIX))  # between a frame's header and the APDU
+
+
+# Fields of messages that an element of a tree has too: where the index has nothing, the tree may.
+IN_TREES = frozenset(declared((), APDU, DATA)) & said_of_messages() - {"value", "result"}
 
 
 class Wanted:
@@ -36,7 +41,7 @@ class Wanted:
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
         names = frozenset(field.name for field in fields)
-        self.elements = names - said_of_messages()
+        self.elements = names - said_of_messages() | names & IN_TREES
         self.frames = bool(names & only_in_frames())
         self.headers = self.frames and self.elements <= only_in_frames() - _CARRIED
 
@@ -59,9 +64,9 @@ class Row:
         self._found: dict[str, list[Any]] | None = None
 
     @property
-    def only_asks(self) -> bool:
-        """Whether the row is a plain question: it has neither a value nor a result."""
-        return self.document.index.outcome[self.row - 1] == ASKS
+    def quiet(self) -> bool:
+        """Whether the row has neither a value nor a result: a plain question, a link frame."""
+        return self.document.index.outcome[self.row - 1] == QUIET
 
     def tree(self) -> Tree:
         if self._tree is None:
@@ -77,7 +82,7 @@ class Row:
     def _read(self) -> Reading | None:
         document, row = self.document, self.row
         index = document.index
-        if index.outcome[row - 1] == ASKS or not index.length[row - 1] or document.closed(row):
+        if index.outcome[row - 1] == QUIET or not index.length[row - 1] or document.closed(row):
             return None
         if not index.opening[row - 1] and self._tree is None:
             apdu = document.captured(row)
@@ -106,6 +111,11 @@ class Row:
             for root in self._roots():
                 gather(root, self._found, hidden)
         return self._found.get(name, [])
+
+    def doubtful(self, name: str) -> list[Any]:
+        """The values of a declared field that the session did not read, for the encoding is not plainly sound."""
+        index = self.document.index
+        return [] if index.outcome[self.row - 1] & SOUND or not index.length[self.row - 1] else self.elements(name)
 
     def _roots(self) -> list[Node]:
         """The roots of the tree that may have what is wanted."""

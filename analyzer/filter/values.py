@@ -12,7 +12,7 @@ from typing import Any
 from analyzer.document import Document
 from analyzer.fields import Field
 from analyzer.filter.literals import SEVERITIES
-from analyzer.filter.rows import Row
+from analyzer.filter.rows import IN_TREES, Row
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, Context
 from analyzer.link.flows import Flow, endpoint_host
 from dissectors.meaning.names import names_of
@@ -138,6 +138,16 @@ READING = ("value", "text", "type", "result", "diagnostic", "pdu", "finding", "f
 def values_of(field: Field) -> Callable[[Row], Any]:
     """The function that gives the values of a field in a row, in their order."""
     name = field.name
+    known = _known(name)
+    if known is None:
+        return _READINGS.get(name) or (lambda row: row.elements(name))
+    if name not in IN_TREES:
+        return known
+    return lambda row: known(row) or row.doubtful(name)
+
+
+def _known(name: str) -> Callable[[Row], Values] | None:
+    """What the index knows of a field, by its tables; None of fields that are none of its."""
     if name in CONTEXT:
         context = CONTEXT[name]
         return lambda row: context(row.document, row.document.context(row.row))
@@ -149,9 +159,7 @@ def values_of(field: Field) -> Callable[[Row], Any]:
     if name in NUMBER:
         number = NUMBER[name]
         return lambda row: number(row.document, row.row)
-    if name in _READINGS:
-        return _READINGS[name]
-    return lambda row: row.elements(name)
+    return None
 
 
 def _values(row: Row) -> Values:
@@ -168,7 +176,7 @@ def _texts(row: Row) -> Values:
     reading = row.reading()
     if reading is None or not reading.values:
         index = document.index
-        if row.only_asks or not index.length[row.row - 1] or index.answers[row.row - 1] or document.closed(row.row):
+        if row.quiet or not index.length[row.row - 1] or index.answers[row.row - 1] or document.closed(row.row):
             return NONE
         return _one(meaning.asked(row.row, row.tree()))
     said = document.said(row.row, reading)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import Document, open_document
-from analyzer.fields import by_name, said_of_messages
+from analyzer.fields import by_name
 from analyzer.filter import as_filter, compile_filter
-from analyzer.filter.rows import Row, Wanted, node_values
+from analyzer.filter.rows import IN_TREES, Row, Wanted, node_values
 from analyzer.filter.values import values_of
 from analyzer.filter.written import SECRET_FIELDS, written
 from dissectors.core.node import walk
@@ -22,17 +22,15 @@ _LITERALS = 12  # of one field that are tried in one capture
 
 
 def literals(document: Document) -> dict[str, set[int]]:
-    """Filters for what the nodes of well-formed messages show, with the rows that show it."""
+    """Filters for what the nodes of messages show, with the rows that show it."""
     found: dict[str, dict[str, set[int]]] = {}
     for row in range(1, document.count + 1):
         tree = document.build(row)
-        if tree.faults():
-            continue
         for root in tree.roots:
             for node in walk(root):
                 for name, value in node_values(node):
-                    if name not in by_name() or (name in said_of_messages() and root is not tree.apdu):
-                        continue
+                    if name not in by_name() or (name in IN_TREES and root is not tree.apdu):
+                        continue  # of an object and an invoke id the session tells, where it has read them
                     by_literal = found.setdefault(name, {})
                     literal = written(by_name()[name], value)
                     if literal in by_literal or len(by_literal) < _LITERALS:

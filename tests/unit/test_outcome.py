@@ -83,4 +83,4 @@ def test_first_sight_of_captured_rows(file: Path) -> None:
         result = RESULTS[seen & ~SOUND]
         if result != UNKNOWN:
             found = tree.reading()
-            assert found is not None and found.results == ([result] if result != NO_RESULT else [])
+            assert (found.results if found is not None else []) == ([result] if result != NO_RESULT else [])
