@@ -9,7 +9,8 @@ import sys
 from analyzer.capture.live.pipe import StreamSource
 from analyzer.capture.live.serial_port import DEFAULT, SerialLine, SerialSource
 from analyzer.capture.live.source import Source
-from analyzer.capture.live.tap import Tap, TapSource
+from analyzer.capture.live.tap import TapSource
+from analyzer.capture.live.tap_ends import Tap
 from analyzer.cli.common import fail
 from analyzer.cli.ui import keyboard_apart
 from dissectors.profiles.opening import START, Setting

@@ -72,11 +72,9 @@ def printer(
     document: Document, form: str, utc: bool, show_secrets: bool, passing: Filter | None
 ) -> Callable[[range], bool]:
     """What writes rows to standard output at once; it says False when nobody reads any more."""
-    out = sys.stdout.buffer
     colour = lines.coloured("auto")
     if form == "list":
-        out.write(lines.head_line())
-        out.flush()
+        print_bytes(lines.head_line())
 
     def write(found: range) -> bool:
         rows = passing.rows(document, found[0], found[-1]) if passing is not None else found
@@ -85,11 +83,23 @@ def printer(
         else:
             text = lines.list_lines(document, rows, colour, utc)
         try:
-            out.write(text)
-            out.flush()
+            print_bytes(text)
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the interpreter flushes it at its end
             return False
         return True
 
     return write
+
+
+def print_bytes(data: bytes) -> None:
+    """Write to standard output at once and whole. A signal during a long write makes the buffered writer of CPython 3.11
+    lose what did not go out with the first part; the system call tells how much went."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):  # not a file: standard output is caught by a test
+        sys.stdout.buffer.write(data)
+        return
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]

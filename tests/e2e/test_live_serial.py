@@ -15,7 +15,8 @@ from analyzer.capture.live.capture import LiveCapture
 from analyzer.capture.live.files import Files
 from analyzer.capture.live.serial_port import SerialLine, SerialSource
 from analyzer.capture.live.source import LiveError
-from analyzer.capture.live.tap import Tap, TapSource
+from analyzer.capture.live.tap import TapSource
+from analyzer.capture.live.tap_ends import Tap
 from analyzer.capture.open import open_capture
 from analyzer.cli.common import profile_chooser
 from analyzer.document import Document
