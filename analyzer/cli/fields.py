@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import click
 
+from analyzer.cli.common import fail
 from analyzer.fields import PREFIX, fields
 
 
 @click.command("fields")
+@click.argument("words", nargs=-1, metavar="[WORD]…")
 @click.option("--markdown", is_flag=True, help="As a Markdown table.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-def command(markdown: bool, form: str) -> None:
-    """Print the name, type and meaning of every filter field.
+def command(words: tuple[str, ...], markdown: bool, form: str) -> None:
+    """Print the name, type and meaning of every filter field, or of those that have all WORDs in name or meaning.
 
     The names are those of the Wireshark dissector too; our own filters also take them without the prefix.
+
+    \b
+    dlmscope fields
+    dlmscope fields system title
     """
-    rows = fields()
+    parts = [word.lower() for word in words]
+    rows = [field for field in fields() if all(part in f"{field.name} {field.element}".lower() for part in parts)]
+    if not rows:
+        fail(f"fields: no field has {' and '.join(words)} in its name or meaning")
     if form == "json":
         from analyzer.export.messages import encode_json
 

@@ -152,3 +152,10 @@ def test_hostile_text_reaches_no_terminal_through_a_column(tmp_path: Path) -> No
     file.write_text((bytes.fromhex("0F0000000100") + bytes((0x0C, len(text))) + text).hex())
     shown = run("show", str(file), "--columns", "no,dlms.value,text,data.utf8_string").stdout
     assert "\x1b" not in shown and "\u202e" not in shown and "\\u001b" in shown
+
+
+def test_fields_are_found_by_words() -> None:
+    names = [line.split()[0] for line in run("fields", "recipient", "Title").stdout.splitlines()]
+    assert names == ["dlmscope.recipient_system_title"]
+    nothing = run("fields", "qqq")
+    assert nothing.exit_code == 2 and "no field has qqq" in nothing.stderr
