@@ -94,15 +94,28 @@ def value_text(node: Node | None) -> str:
 
 
 def _readings(document: Document, row: int, items: Sequence[Item]) -> tuple[list[str], int]:
-    """Readings of a list, those with a unit first, and how many values it has."""
+    """Readings of a list, and how many values it has: those with a unit, else numbers with their names, else what there is."""
     meaning = document.meaning
     measured: list[str] = []
+    numbers: list[str] = []
     rest: list[str] = []
+    count = 0
     for item in items:
-        if item.node is not None:
-            text = meaning.spoken(row, item)
-            (measured if meaning.source(row, item) else rest).append(value_text(item.node) if text is None else text)
-    return (measured or rest), len(measured) + len(rest)
+        if item.node is None:
+            continue
+        count += 1
+        text = meaning.spoken(row, item)
+        name = meaning.naming(item).name
+        if meaning.source(row, item):
+            measured.append(value_text(item.node) if text is None else text)
+        elif text is None and name is not None and item.node.spec.kind in _NUMBERS:
+            numbers.append(f"{name}: {value_text(item.node)}")
+        else:
+            rest.append(text if text is not None else value_text(item.node))
+    return measured or numbers or rest, count
+
+
+_NUMBERS = (ops.INTEGER, ops.UNSIGNED, ops.FLOAT)
 
 
 def _listed(document: Document, row: int, reading: Reading) -> str | None:

@@ -123,7 +123,7 @@ def test_files_keep_the_unit_of_the_meter(tmp_path: Path) -> None:
 PUSHES = [
     ("readings with units first", "0103" + "0202" + "09060000600100FF" + "0904 4D455431" + "0203" + "09060100200700FF"
      + "12090C" + "02020FFF1623" + "0203" + "09060100010700FF" + "120118" + "02020F00161B", "3 values: 231.6 V, 280 W"),
-    ("values without units", "0202" + "09060100200700FF" + "12090C", "1 value: 2316"),
+    ("values without units", "0202" + "09060100200700FF" + "12090C", "1 value: Voltage L1: 2316"),
     ("values without codes", "0205 1101 1102 1103 1104 1105", "structure of 5"),
 ]  # fmt: skip
 
