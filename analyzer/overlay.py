@@ -19,7 +19,7 @@ from dissectors.meaning.access import selection_of
 from dissectors.meaning.facts import Devices, Facts
 from dissectors.meaning.lessons import scaler_unit_of
 from dissectors.meaning.named import named, walk
-from dissectors.meaning.names import ObjectNames, names_of
+from dissectors.meaning.names import ObjectNames, description, names_of
 from dissectors.meaning.profiles import Cell, Head, Table, entries
 from dissectors.meaning.pushes import items_of
 from dissectors.meaning.short_names import reserved
@@ -109,7 +109,7 @@ def _asked(apdu: Node, facts: Facts, devices: Devices) -> Iterator[tuple[Node, M
         elif node.spec.children in _DESCRIPTORS:
             ref = _described(node, _DESCRIPTORS[node.spec.children])
             if ref is not None:
-                yield from _descriptor(node, names_of(ref, facts.version(devices, ref)))
+                yield from _descriptor(node, ref, names_of(ref, facts.version(devices, ref)))
         elif node.spec is VARIABLE_NAME and isinstance(node.value, int):
             ref = facts.resolve(devices, ObjectRef(None, None, None, False, node.value))
             if ref.class_id is not None:
@@ -129,12 +129,18 @@ def _described(node: Node, method: bool) -> ObjectRef | None:
     return ObjectRef(values[0], values[1], values[2], method)
 
 
-def _descriptor(node: Node, names: ObjectNames) -> Iterator[tuple[Node, Meant]]:
-    texts = (names.interface_class, names.name, names.member)
+def _descriptor(node: Node, ref: ObjectRef, names: ObjectNames) -> Iterator[tuple[Node, Meant]]:
+    texts = (names.interface_class, names.name or _known_of(ref), names.member)
     origins = ("", _pack(names), "")
     for part, text, origin in zip(node.children or (), texts, origins, strict=True):
         if text is not None:
             yield part, Meant("", text, origin)
+
+
+def _known_of(ref: ObjectRef) -> str | None:
+    """What is known of the value groups of a code that has no name."""
+    known = description(ref)
+    return known.text if known is not None else None
 
 
 def _pack(names: ObjectNames) -> str:
@@ -176,7 +182,9 @@ def _beside(apdu: Node, items: tuple[Item, ...], found: Overlay) -> None:
         return
     for node in nodes_of(apdu):
         if node.value.__class__ is bytes and node.value in codes and id(node) not in found:
-            found[id(node)] = Meant("", show_obis(node.value))
+            ref = ObjectRef(None, node.value, None)
+            known = _known_of(ref) if names_of(ref).name is None else None
+            found[id(node)] = Meant("", f"{show_obis(node.value)} {known}" if known else show_obis(node.value))
         elif node.children and (scale := scaler_unit_of(node)) is not None:
             found.setdefault(id(node), Meant("", f"10^{scale[0]} {symbol(scale[1])}".rstrip()))
 

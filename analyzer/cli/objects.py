@@ -131,7 +131,8 @@ def object_lines(objects: Iterable[Seen]) -> Iterator[str]:
         label = names.name or (known.text if known is not None else "")
         version = f" v{seen.version}" if seen.version is not None else ""
         kind = "" if seen.class_id is None else f"{names.interface_class or f'class {seen.class_id}'}{version}"
-        yield f"  {show_obis(seen.logical_name):<20} {kind:<24} {label}".rstrip()
+        short = f"  sn {seen.base_name:04X}" if seen.base_name is not None else ""
+        yield f"  {show_obis(seen.logical_name):<20} {kind:<24} {label}{short}".rstrip()
         for members, method in ((seen.attributes, False), (seen.methods, True)):
             for number, member in _in_order(members):
                 if member.counts or member.refused:

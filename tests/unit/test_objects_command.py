@@ -175,6 +175,7 @@ def test_short_names_get_their_objects(tmp_path: Path) -> None:
     assert (scaler["attribute_name"], scaler["short_name"]) == ("scaler_unit", 0x2010)
     assert said[3]["text"] == ["231.5 V", "10^-1 V"]
     assert said[5]["text"] == ["231.6 V"]
+    assert "0-0:40.0.0*255       Association SN v0        Current association  sn FA00" in run("objects", log)
     unknown = said[7]["object"]
     assert unknown["obis"] is None and unknown["short_name"] == 0x3008
 

@@ -96,6 +96,16 @@ def test_pushed_values_say_what_named_them(body: str, packs: list[str], line: st
 
 
 ALONE = [
+    (
+        "C001C1000301006481C8FF0200",
+        "instance-id  1-0:100.129.200*255 → unknown: electricity, channel 0, C=100, D=129 (manufacturer specific), "
+        "E=200 (manufacturer specific)",
+    ),
+    (
+        "0101 0202 09060100C80700FF 12090C",
+        "octet-string  0100c80700ff → 1-0:200.7.0*255 unknown: electricity, channel 0, C=200 (manufacturer specific), "
+        "D=7, E=0",
+    ),
     ("C001C1000301000108 00FF0200", "instance-id  1-0:1.8.0*255 → Active energy import (+A) total"),
     ("C401C10012090B", "result: data"),
     ("C101C1000F0000280000FF070009083132333435363738", "Current association, secret: value: octet-string  ***"),
