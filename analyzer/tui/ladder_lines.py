@@ -9,21 +9,25 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from analyzer.cells import much, tone
 from analyzer.conversations import APDU
 from analyzer.document import Document
+from analyzer.index import NOTHING_READABLE
 from analyzer.ladder import GAP, GAPS, HIDDEN, LOST, MESSAGE, PAUSE, SILENCE, Ladder
 from analyzer.render import milliseconds, objects_text, printable, row_outcome, server_text, status_text
+from dissectors.meaning.names import names_of
 from dissectors.session.association import Association
 from dissectors.session.explain import mechanism
-from dissectors.session.findings import severity
+from dissectors.session.message import ObjectRef
 
 Piece = tuple[str, str]  # text and token
 _NARROW = 64  # below it the response time gives way
+_CODES = 62  # below it objects go by name alone
+_USUAL = 2  # the attribute that needs no name
 _FULL_TITLE = 96  # from here on system titles stand in full
 _SENT_AGAIN = ("retransmission", "block-repeated")
 _PROOFS = {"hls-verified": "HLS verified", "hls-proof-wrong": "HLS proof wrong"}
 _NO_ANSWER = "no-answer"
-_SET_UP = ("aarq", "aare", "rlrq", "rlre")
 
 
 class Signs(NamedTuple):
@@ -104,7 +108,7 @@ def _message(
     signs: Signs,
 ) -> list[Piece]:
     retry = ladder.retries.get(row)
-    label = label_of(document, row, association, shape.between >= _FULL_TITLE)
+    label = label_of(document, row, association, shape.between)
     codes = [finding.code for finding in document.findings(row)]
     remark = f" × {count}" if count > 1 else ""
     if retry or any(code in _SENT_AGAIN for code in codes):
@@ -114,7 +118,7 @@ def _message(
     context = document.context(row)
     to_right = context.sender == "client" or (context.sender is None and not context.direction)
     stroke = signs.double if document.index.protection[row - 1] else signs.single
-    token = token_of(document, row)
+    token = tone(document, row) or "plain"
     pieces: list[Piece] = [(str(row).rjust(shape.number) + "  ", "faint"), (signs.side, "faint")]
     pieces += _arrow(label, remark, to_right, stroke, token, shape.between, signs)
     pieces.append((signs.side, "faint"))
@@ -133,40 +137,42 @@ def _arrow(label: str, remark: str, to_right: bool, stroke: str, token: str, wid
     return [(f"{signs.left}{fill} ", token), (label, token), (f" {stroke * 2}", token)]
 
 
-def label_of(document: Document, row: int, association: Association | None, full: bool = False) -> str:
-    """What an arrow says: the service, then what matters most of it."""
+def label_of(document: Document, row: int, association: Association | None, width: int) -> str:
+    """What an arrow says: the service, then what matters most of it, as ``width`` has room for."""
     context = document.context(row)
     service = document.service(row)
     if context.kind != APDU:
         return service
     if service == "aarq" and association is not None:
         title = association.client_title
-        named = f", title {_title(title, full)}" if title else ""
+        named = f", title {_title(title, width >= _FULL_TITLE)}" if title else ""
         return f"aarq  {mechanism(association)}{named}"
-    outcome, _ = row_outcome(document, row)
+    outcome = f"{_bytes(document, row)} bytes" if much(document, row) else row_outcome(document, row)[0]
     proof = next((word for code, word in _PROOFS.items() if any(f.code == code for f in document.findings(row))), "")
-    said = [part for part in (outcome, proof) if part]
+    said = [part for part in (proof or outcome,) if part]
     short = service.removesuffix("-normal")
     if document.index.answers[row - 1] and said:
         return f"{short}  {', '.join(said)}"
-    subject = objects_text(document.objects(row))
+    refs = document.objects(row)
+    subject = objects_text(refs) if width >= _CODES else names_text(refs)
     return "  ".join(part for part in (short, subject, *said) if part)
 
 
-def token_of(document: Document, row: int) -> str:
-    """How a row looks: by its worst finding, else by what became of its protection, else by its kind."""
-    worst = {severity(finding.code) for finding in document.findings(row)}
-    for each in ("error", "warning"):
-        if each in worst:
-            return each
-    if document.closed(row) or document.protection(row).status == "failed":
-        return "closed"
-    context = document.context(row)
-    if context.kind != APDU or document.service(row) in _SET_UP:
-        return "assoc"
-    if context.sender == "server" and not document.index.answers[row - 1]:
-        return "push"
-    return "plain"
+def _bytes(document: Document, row: int) -> int:
+    """How large the APDUs are that a row completes."""
+    rows = document.index.blocks.get(row, (row,))
+    return sum(document.index.length[each - 1] & ~NOTHING_READABLE for each in rows)
+
+
+def names_text(refs: tuple[ObjectRef, ...]) -> str:
+    """Objects by name where there is no room for codes; by code where they have no name."""
+    if not refs:
+        return ""
+    names = names_of(refs[0])
+    if names.name is None:
+        return objects_text(refs)
+    member = f", {names.member}" if names.member and (refs[0].method or refs[0].number != _USUAL) else ""
+    return f"{names.name}{member}" + (f" +{len(refs) - 1}" if len(refs) > 1 else "")
 
 
 def _between(text: str, token: str, sign: str, shape: Shape) -> list[Piece]:

@@ -148,7 +148,7 @@ async def test_keys_open_the_ladder_in_place() -> None:
             lambda _: app.main.reset_views(),
         )
         await settle(app, pilot)
-        assert "get-request  0-0:1.0.0 #2 Clock" in screen_text(app) and "closed" not in screen_text(app)
+        assert "get-request  Clock ═" in screen_text(app) and "closed" not in screen_text(app)
         assert view.selected_row() == row
 
 

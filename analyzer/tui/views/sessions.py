@@ -59,7 +59,7 @@ class SessionsView(View):
         self.ladder = LadderList(id="ladder")
         self.bars = BarList(id="times")
         self.bars.display = False
-        self.panes = SidePanes(self.list, Container(self.tabs, self.ladder, self.bars, classes="side"))
+        self.panes = SidePanes(self.list, Container(self.tabs, self.ladder, self.bars, classes="side"), 0.38)
         yield self.panes
         self.why = Static("", id="why", markup=False)
         yield self.why
@@ -132,7 +132,7 @@ class SessionsView(View):
             self.why.update("")
             self.ladder.show(None, None)
             return
-        wanted = (summary.conversation.key, summary.size, self._shown, self._conversations)
+        wanted = (summary.conversation.key, summary.size, self.document.complete, self._shown, self._conversations)
         if wanted == self._drawn:
             if row is not None:
                 self.ladder.go_to(row)
@@ -142,7 +142,6 @@ class SessionsView(View):
         same = self._drawn[:1] == wanted[:1]
         self._drawn, self._drawing = wanted, wanted[:1]
         document, shown, rows = self.document, self._shown, summary.conversation.rows[: summary.size]
-        at = row if row is not None else self.ladder.row_of(self.ladder.cursor) if same else None
 
         def work(job: Job) -> Drawn:
             made = Ladder(document, shown)
@@ -162,6 +161,7 @@ class SessionsView(View):
 
         def done(drawn: Drawn) -> None:
             ladder, found, times = drawn
+            at = self.ladder.row_of(self.ladder.cursor) if row is None and same else row
             self.ladder.show(ladder, summary.association, at)
             self.bars.show(found)
             self._head(summary, times)
