@@ -9,8 +9,9 @@ from typing import NamedTuple
 from analyzer.document import Document
 from analyzer.fields import MESSAGE_FIELDS, Field, by_name, lookup, said_of_messages, split_prefix
 from analyzer.filter.choices import choices
+from analyzer.filter.compiled import in_rows
 from analyzer.filter.errors import FilterError
-from analyzer.filter.frequent import frequent
+from analyzer.filter.frequent import example, frequent
 from analyzer.filter.lexer import SIGN, Token, quoted, tokens
 from analyzer.filter.predicates import OPERATORS
 from analyzer.filter.written import SECRET_FIELDS, written
@@ -165,18 +166,11 @@ def _rank(field: Field, part: str) -> int | None:
 
 
 def _meaning(field: Field, document: Document | None) -> str:
-    example = ""
-    if document is not None and field.name not in SECRET_FIELDS and field.name in said_of_messages():
-        values = _indexed(field, document)
-        example = f"  like {_shown(field, values[0][0])}" if values else ""
-    return field.element + example
-
-
-def _indexed(field: Field, document: Document) -> list[tuple[object, int]]:
-    """The frequent values of fields that the index counts; the others would cost decoding at each keystroke."""
-    from analyzer.filter.compiled import in_rows
-
-    return [] if in_rows(field) and field.name != "finding" else frequent(document, field).values
+    """What a field is, with an example where the index has one: decoding at each keystroke would take too long."""
+    if document is None or field.name not in said_of_messages() or in_rows(field):
+        return field.element
+    value = example(document, field)
+    return field.element if value is None else f"{field.element}  like {_shown(field, value)}"
 
 
 def _objects(place: _Place, document: Document | None) -> Iterator[Candidate]:

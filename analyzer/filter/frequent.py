@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ SAMPLE = 300  # rows that are looked at for a field that the index does not know
 SAMPLE_TIME = 0.03  # seconds that this may take
 _GROWN = 1.1  # how much longer a capture is when it is counted again
 _MOST = 64
+_STRETCH = 16_384  # rows that are counted at once
 
 
 class Frequent(NamedTuple):
@@ -45,25 +47,43 @@ def frequent(document: Document, field: Field) -> Frequent:
     return found
 
 
+def example(document: Document, field: Field) -> Any:
+    """A value of a field from the first messages, None where they have none; for fields that the index knows."""
+    values, wanted = values_of(field), Wanted(())
+    rows = range(1, min(document.count, _FIRST) + 1)
+    return next((value for row in rows for value in values(Row(document, row, wanted))), None)
+
+
+_FIRST = 16  # messages in which an example is looked for
+_SEVERAL = ("length", "invoke_id", "session")  # numbers that repeat: of others a sample says as much
+
+
 def _count(document: Document, field: Field) -> Frequent:
     index, name = document.index, field.name
     if name in CONTEXT:
-        entries = Counter(index.context)
-        return _top(entries, lambda at: CONTEXT[name](document, index.contexts[at]))
+        return _top(_tally(index.context), lambda at: CONTEXT[name](document, index.contexts[at]))
     if name in OBJECT:
-        return _top(Counter(index.objects), lambda at: of_objects(name, index.object_lists[at]))
+        return _top(_tally(index.objects), lambda at: of_objects(name, index.object_lists[at]))
     if name in PROTECTION:
-        return _top(Counter(index.protection), lambda at: PROTECTION[name](document, index.protections[at]))
+        return _top(_tally(index.protection), lambda at: PROTECTION[name](document, index.protections[at]))
     if name == "service":
-        return _top(Counter(index.service), lambda at: (index.services[at],))
-    if name in BY_NUMBER:
+        return _top(_tally(index.service), lambda at: (index.services[at],))
+    if name in _SEVERAL:
         column, value_of = BY_NUMBER[name]
-        return _top(Counter(getattr(index, column)), value_of)
+        return _top(_tally(getattr(index, column)), value_of)
     if name == "finding":
         return _top(
             Counter(each.code for found in list(index.findings.values()) for each in found), lambda code: (code,)
         )
     return _sampled(document, field)
+
+
+def _tally(column: array[int]) -> Counter[int]:
+    """How often each number stands in a column, counted in stretches: other threads go on meanwhile."""
+    found: Counter[int] = Counter()
+    for at in range(0, len(column), _STRETCH):
+        found.update(column[at : at + _STRETCH])
+    return found
 
 
 def _top(entries: Counter[Any], values_of: Any) -> Frequent:
