@@ -54,6 +54,28 @@ def test_rotation_by_size_makes_files_that_open_alone_and_offsets_that_go_on(tmp
         assert files.read(at, 1500) == whole[at : at + 1500]
 
 
+@pytest.mark.parametrize("batch", [1, 7, 200])
+def test_rotation_looks_into_what_is_written_together(tmp_path: Path, batch: int) -> None:
+    files = Files(str(tmp_path / "a.pcapng"), rotate_size=2000)
+    files.head(pcapng_writer.section(), True)
+    files.head(pcapng_writer.interface(1), False)
+    blocks = [pcapng_writer.packet(0, number, each) for number, each in enumerate(DATA)]
+    for at in range(0, len(blocks), batch):
+        files.append(b"".join(blocks[at : at + batch]), len(blocks[at : at + batch]))
+    files.seal()
+    assert files.saved == len(DATA)
+    assert [data for path in files.paths for data in read(path)] == DATA
+    assert all(1900 < Path(path).stat().st_size < 2100 for path in files.paths[:-1])
+
+
+def test_files_of_an_earlier_rotation_stay(tmp_path: Path) -> None:
+    (tmp_path / "a-0002.pcapng").write_text("precious")
+    files = Files(str(tmp_path / "a.pcapng"), rotate_size=2000)
+    fill(files)
+    assert (tmp_path / "a-0002.pcapng").read_text() == "precious"
+    assert [data for path in files.paths for data in read(path)] == DATA
+
+
 def test_rotation_by_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])

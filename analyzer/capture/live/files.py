@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from bisect import bisect_right
 from pathlib import Path
 
 from analyzer.capture import pcapng_writer
+from analyzer.capture.pcapng import BYTE_ORDERS, PACKETS
 from analyzer.store import GrowingFile, SpoolStore
 
 
@@ -31,6 +33,7 @@ class Files:
         self._parts: list[GrowingFile | SpoolStore] = []
         self._starts: list[int] = []
         self._begun = 0.0
+        self._number = 1  # of the file of a rotation
         self._begin(self._next())
 
     def head(self, block: bytes, begins_section: bool) -> None:
@@ -46,6 +49,15 @@ class Files:
 
     def append(self, blocks: bytes, packets: int = 0) -> None:
         """Write whole blocks, ``packets`` of which are packets."""
+        while packets > 1 and self._rotate_size:
+            end, inside = self._room(blocks)
+            if end == len(blocks):
+                break
+            self._append(blocks[:end], inside)
+            blocks, packets = blocks[end:], packets - inside
+        self._append(blocks, packets)
+
+    def _append(self, blocks: bytes, packets: int) -> None:
         part = self._parts[-1]
         if packets and isinstance(part, GrowingFile) and self._due(part):
             part = self._rotate(part)
@@ -56,9 +68,24 @@ class Files:
                 self.lost += packets
             else:
                 self._fall_back(error)
-                self.append(blocks, packets)
+                self._append(blocks, packets)
             return
         self.saved += packets if isinstance(part, GrowingFile) else 0
+
+    def _room(self, blocks: bytes) -> tuple[int, int]:
+        """Bytes of ``blocks`` up to the block with which the file has its size, and how many of them are packets."""
+        part = self._parts[-1]
+        order = BYTE_ORDERS[self._heads[0][8:12]] if self._heads else "<"
+        due = isinstance(part, GrowingFile) and self._due(part)
+        size = sum(map(len, self._heads)) if due else part.size
+        at = packets = 0
+        while at < len(blocks):
+            code, length = struct.unpack_from(order + "II", blocks, at)
+            at += length
+            packets += code in PACKETS
+            if size + at >= self._rotate_size:
+                break
+        return at, packets
 
     def read(self, offset: int, length: int) -> bytes:
         """Bytes at an offset; what lies in two files is read in two."""
@@ -92,9 +119,10 @@ class Files:
     def _next(self) -> GrowingFile | SpoolStore:
         if self.path is None:
             return SpoolStore()
-        name = Path(self.path)
-        if self.paths:
-            name = name.with_name(f"{name.stem}-{len(self.paths) + 1:04d}{name.suffix}")
+        first = name = Path(self.path)
+        while self.paths and (name == first or name.exists()):  # files of an earlier capture stay
+            self._number += 1
+            name = first.with_name(f"{first.stem}-{self._number:04d}{first.suffix}")
         file = GrowingFile(name)
         self.paths.append(str(name))
         return file
