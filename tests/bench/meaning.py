@@ -1,14 +1,19 @@
-"""`python -m tests.bench.meaning`: what meaning costs in JSON, for registers, load profiles and pushes."""
+"""`python -m tests.bench.meaning`: what meaning costs in JSON, for registers, load profiles and pushes; and the list of
+objects and values as CSV from the same captures, in one process."""
 
 from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import analyzer.export.messages as messages
 from analyzer.document import Document, Tree, open_document
+from analyzer.export.sheet import csv_text
+from analyzer.export.tables import values
+from analyzer.objects import inventory
 from dissectors.plain import data_type, data_value
 from dissectors.reading import Reading
 from tests.bench.generate import generate
@@ -33,6 +38,13 @@ def seconds(documents: list[Document]) -> float:
     for document in documents:
         for _ in messages.json_lines(document, range(1, document.count + 1)):
             pass
+    return time.process_time() - start
+
+
+def timed(work: Callable[[Document], object], documents: list[Document]) -> float:
+    start = time.process_time()
+    for document in documents:
+        work(document)
     return time.process_time() - start
 
 
@@ -93,6 +105,11 @@ def main() -> None:
             full, without = measure(documents)
             rows = sum(document.count for document in documents)
             print(f"{name:<20} {rows / full:>9,.0f} messages/s   {full / without:5.2f} × the time without meaning")
+        for name, work in (("list of objects", inventory), ("values as CSV", lambda each: csv_text(values(each)))):
+            for mix, documents in mixes.items():
+                best = min(timed(work, documents) for _ in range(RUNS))
+                rows = sum(document.count for document in documents)
+                print(f"{name:<20} {rows / best:>9,.0f} messages/s   {mix}")
 
 
 if __name__ == "__main__":
