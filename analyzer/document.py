@@ -327,6 +327,15 @@ class Document:
             return self.store.read(start, index.length[row - 1] & ~NOTHING_READABLE)
         return b"".join(data[start:end] for data, start, end in self._payload(row, self.frames(row)))
 
+    def opened(self, row: int) -> bytes | None:
+        """The APDU inside the protection of a row; None where blocks are joined, or an Initiate stands inside an AARQ."""
+        steps, value_from = self.index.openings[self.index.opening[row - 1]]
+        if value_from >= 0 or self.ring is None or self.service(row) in _ACSE:
+            return None
+        if any(isinstance(step, Join) for step in steps):
+            return None
+        return replay.layers(steps, self.captured(row), self.ring, self._fetch)[-1].data
+
     def _payload(self, row: int, frames: list[tuple[int, bytes]]) -> list[tuple[bytes, int, int]]:
         """Where the APDU lies in the frames: (frame, start, end)."""
         length = self.index.length[row - 1] & ~NOTHING_READABLE

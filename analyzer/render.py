@@ -138,16 +138,17 @@ def row_outcome(document: Document, row: int) -> tuple[str, str]:
     index = document.index
     if not index.length[row - 1]:
         return "", ""
-    if not index.opening[row - 1]:
-        apdu = document.captured(row)
+    opening = index.opening[row - 1]
+    apdu = document.opened(row) if opening else document.captured(row)
+    if apdu is not None:
         plan = plan_of(apdu)
         if plan is not None and plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
             return "", ""
         reading = headline(apdu, plan) if plan is not None else None
-        if reading is not None and not index.protection[row - 1]:
+        if reading is not None and (opening or not index.protection[row - 1]):
             return meant_text(document, row, reading), ""
-        if document.closed(row):
-            return f"closed: {document.protection(row).reason}", ""
+    if index.protection[row - 1] and document.closed(row):
+        return f"closed: {document.protection(row).reason}", ""
     tree = document.build(row)
     return meant_text(document, row, tree.reading()), max(
         tree.faults(), key=lambda code: _RANK[severity(code)], default=""
