@@ -96,7 +96,7 @@ class Stage:
         """
         found = self.flows[flow]
         if found.a is None or found.b is None:
-            return (f"serial:{found.name}",)
+            return tuple(f"serial:{name}" for name in dict.fromkeys((found.name, *found.name.split(" and "))))
         if side is None:
             ends = (found.a, found.b)
             return (*(endpoint_name(end) for end in ends), *(endpoint_host(end) for end in ends))

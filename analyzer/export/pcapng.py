@@ -124,8 +124,8 @@ def _decrypted(document: Document, rows: Iterable[int] | None, texts: Mapping[in
 def readable(document: Document, row: int) -> bytes:
     """The innermost APDU of a row that can be read; as the link carried it where it stays closed; empty without one."""
     captured = document.captured(row)
-    if not captured or document.closed(row):
-        return captured
+    if not captured or not document.index.opening[row - 1] or document.closed(row):
+        return captured  # nothing lies inside it, or nothing that can be read
     apdu = document.build(row, False).apdu
     return apdu.source.data[apdu.start : apdu.end] if apdu is not None else captured
 

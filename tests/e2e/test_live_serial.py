@@ -81,6 +81,7 @@ def test_two_ports_hear_both_sides() -> None:
         live = drain(Document(capture))
         assert rows(live) == expected()
         assert {live.flow(row).names() for row in range(1, live.count + 1)} == {f"{client.name} and {meter.name}"}
+        assert f"serial:{meter.name}" in live.engine.stage.places(live.context(1).flow)
 
 
 def test_one_port_hears_both_sides_in_pieces() -> None:
