@@ -58,9 +58,10 @@ def not_negotiated(conformance: tuple[str, ...]) -> dict[str, str]:
 
 def judge(message: Message, association: Association | None, sender: str, apdu: bytes, plan: Plan) -> None:
     """Findings on one plain APDU: services and sizes beyond what was agreed, refusals, slow answers."""
-    refusal = _refusal(apdu, plan)
-    if refusal is not None:
-        message.findings = (*message.findings, refusal)
+    if plan.answers:
+        refusal = _refusal(apdu, plan)
+        if refusal is not None:
+            message.findings = (*message.findings, refusal)
     if message.rtt is not None and message.rtt > SLOW:
         text = f"the answer took {message.rtt / 1e9:.1f} s"
         message.tell("slow-answer", text)
@@ -111,9 +112,9 @@ def _refusal(apdu: bytes, plan: Plan) -> Finding | None:
         if code != _SUCCESS and span.op.names is not None:
             return Finding("access-refused", span.op.names.get(code, str(code)))
     varying, at = plan.varying, plan.behind
-    if varying is None or not plan.answers or at + 1 >= len(apdu):
+    if varying is None or at + 1 >= len(apdu):
         return None
     chosen = varying.table.get(apdu[at])
-    if chosen is None or chosen.names not in _RESULTS or chosen.names is None:
+    if chosen is None or chosen.names is None or chosen.names not in _RESULTS:
         return None
     return Finding("access-refused", chosen.names.get(apdu[at + 1], str(apdu[at + 1])))

@@ -46,7 +46,9 @@ def serve(
         confirmed = bool(number & plan.confirmed_bit)
     else:
         confirmed = True
-    message.objects = objects_of(apdu, plan)
+    objects = objects_of(apdu, plan)
+    if objects:
+        message.objects = objects
     if plan.answers or plan.name in ERRORS:
         _answer(message, time, conversation, apdu, plan, notebook)
     elif plan.asks and sender == "client":

@@ -20,7 +20,7 @@ from dissectors.session.counters import Counters
 from dissectors.session.exchange import Question
 from dissectors.session.general_blocks import TAG as GENERAL_BLOCK_TRANSFER
 from dissectors.session.general_blocks import GeneralTransfer, control_of
-from dissectors.session.hls_watch import judge_password, proves, watch
+from dissectors.session.hls_watch import ASSOCIATION_LN, judge_password, proves, watch
 from dissectors.session.image_transfer import Images, watch_image
 from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred, unseen
 from dissectors.session.link_frames import link_frame
@@ -48,6 +48,8 @@ MOST_DEPTH = 8  # protections and transfers that may stand inside one another
 MOST_CONVERSATIONS = 65_536
 _SHORTEST = 8  # bytes that any ciphered APDU is longer than
 _CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
+# what bears no class, by short names, may be a proof
+_OF_INTEREST = frozenset({_CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP, ASSOCIATION_LN, None})
 _DIRECTIONS = ("0", "1")
 _FAILED = {
     "wrong-key-or-title": "no key at hand fits, or the system title is another one",
@@ -159,7 +161,7 @@ class Tracker:
                 conversation.general.speaks(message.side)
             side = sender or plan.sender
             serve(message, time, conversation, side, apdu, plan, self.notebook)
-            if message.objects:
+            if message.objects and message.objects[0].class_id in _OF_INTEREST:
                 self._watch(message, time, conversation, side, apdu)
             if message.protection is NOT_PROTECTED and self.policies:
                 self.policies.judge(message, conversation.meter, side)
