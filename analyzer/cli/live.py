@@ -11,8 +11,8 @@ import click
 
 from analyzer.capture.live.capture import LiveCapture
 from analyzer.capture.live.files import Files
-from analyzer.capture.live.interfaces import WAYS, interfaces, source_for
-from analyzer.capture.live.serial_port import FORMS, ports
+from analyzer.capture.live.interfaces import WAYS, source_for
+from analyzer.capture.live.serial_port import FORMS
 from analyzer.capture.live.source import LiveError, Source
 from analyzer.capture.live.tap import TapSource
 from analyzer.capture.open import Capture, CaptureError, open_capture
@@ -30,7 +30,7 @@ from analyzer.cli.common import (
     profile_chooser,
     ring_or_fail,
 )
-from analyzer.cli.sources import serial_setting, serial_source, stream_source, tap_source
+from analyzer.cli.sources import by_number, choose, listed, serial_setting, serial_source, stream_source, tap_source
 from analyzer.cli.watching import printer, watch
 from analyzer.document import Document
 
@@ -138,25 +138,25 @@ def command(
     dlmscope live --interfaces
     """
     if listing:
-        _list_interfaces()
+        for line in listed():
+            click.echo(line)
         return
     passing = filter_or_fail(filter_text)
     in_ui = not no_ui and form == "list" and sys.stdout.isatty()
     ring = ring_or_fail(write or stream or "-", key_files, key_options)
     chooser = profile_chooser(decode_as)
-    given = [
-        name for name, value in (("-i", interface), ("--serial", serials), ("--tap", taps), ("-", stream)) if value
-    ]
-    if len(given) != 1:
-        fail(
-            f"live: want one of -i IFACE, --serial PORT, --tap LISTEN=METER, - or FILE{', not ' * bool(given)}{' and '.join(given)}; "
-            "--interfaces lists what can be watched"
-        )
+    if not (interface or serials or taps or stream) and sys.stdin.isatty() and sys.stdout.isatty():
+        interface, serials = choose()
+    given = {"-i": interface, "--serial": serials, "--tap": taps, "-": stream}
+    named = [name for name, value in given.items() if value]
+    if len(named) != 1:
+        both = f", not {' and '.join(named)}" if named else "; --interfaces lists what can be watched"
+        fail(f"live: want one of -i IFACE, --serial PORT, --tap LISTEN=METER, - or FILE{both}")
     if capture_filter and not interface:
         fail("-f: filters what an interface (-i) captures")
     source: Source | str
     if interface:
-        source = source_for(interface, capture_filter, way)
+        source = source_for(by_number(interface), capture_filter, way)
     elif serials:
         source = serial_source(serials, baud, parity, iec)
     elif taps:
@@ -238,11 +238,3 @@ def _report(capture: Capture) -> None:
     click.echo(f"dlmscope: {capture.state}", err=True)
     if capture.files.trouble:
         sys.exit(Failure.exit_code)
-
-
-def _list_interfaces() -> None:
-    found = interfaces()
-    if not found:
-        fail("no interfaces can be listed: install dumpcap or tshark (apt install tshark)")
-    for name, description in [*found, *ports()]:
-        click.echo(f"{name}\t{description}".rstrip())

@@ -6,8 +6,11 @@ import os
 import socket
 import sys
 
+import click
+
+from analyzer.capture.live.interfaces import interfaces
 from analyzer.capture.live.pipe import StreamSource
-from analyzer.capture.live.serial_port import DEFAULT, SerialLine, SerialSource
+from analyzer.capture.live.serial_port import DEFAULT, SerialLine, SerialSource, ports
 from analyzer.capture.live.source import Source
 from analyzer.capture.live.tap import TapSource
 from analyzer.capture.live.tap_ends import Tap
@@ -17,6 +20,41 @@ from dissectors.profiles.opening import START, Setting
 
 LOOPBACK = "127.0.0.1"
 _WANT = "want LISTEN=METER, as in 4059=10.0.0.5:4059, udp:4059=meter:4059 or 4059=serial:/dev/ttyUSB0"
+
+
+def listed() -> list[str]:
+    """What can be watched, a numbered line each: interfaces first, then serial ports."""
+    return [
+        f"{number}. {name} ({description})" if description else f"{number}. {name}"
+        for number, (name, description) in enumerate([*_interfaces(), *ports()], 1)
+    ]
+
+
+def choose() -> tuple[str | None, tuple[str, ...]]:
+    """Let the user choose from the list: an interface, or serial ports."""
+    for line in listed():
+        click.echo(line, err=True)
+    names = [name for name, _ in _interfaces()]
+    lines = [name for name, _ in ports()]
+    number = click.prompt("watch which", type=click.IntRange(1, len(names) + len(lines)), err=True)
+    return (names[number - 1], ()) if number <= len(names) else (None, (lines[number - len(names) - 1],))
+
+
+def by_number(interface: str) -> str:
+    """An interface by its number in the list, as tshark takes it too; any other text is its name."""
+    if not interface.isdigit():
+        return interface
+    names = [name for name, _ in _interfaces()]
+    if not 1 <= int(interface) <= len(names):
+        fail(f"-i {interface}: there are interfaces 1 to {len(names)}; `dlmscope live --interfaces` lists them")
+    return names[int(interface) - 1]
+
+
+def _interfaces() -> list[tuple[str, str]]:
+    found = interfaces()
+    if not found:
+        fail("no interfaces can be listed: install dumpcap or tshark (apt install tshark)")
+    return found
 
 
 def serial_setting(baud: int | None, form: str | None, iec: bool = False) -> Setting:
