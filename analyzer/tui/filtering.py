@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from analyzer.filter import Candidate, FilterError, check, compile_filter, complete
+from analyzer.filter import Candidate, Filter, FilterError, check, compile_filter, complete, why_nothing
 from analyzer.tui.bridge import Job
 from analyzer.tui.finding import Search
 from analyzer.tui.state import History
@@ -31,6 +31,7 @@ class Filtering:
         self.popup = Completion()
         self.search = Search(main)
         self.off = ""  # the filter that x put aside
+        self.explained = False  # whether it was told why the filter shows nothing
         self._histories = {FILTER: History("filters"), FIND: History("finds")}
 
     @property
@@ -80,9 +81,9 @@ class Filtering:
             self._histories[FILTER].add(text, self.ui.document.ring)
         self.bar.put(text)
         bridge.set_filter(text, compiled)
+        self.explained = False
         if compiled is not None and compiled.needs_trees and bridge.count > LONG:
-            about = duration(bridge.count / ROWS_A_SECOND)
-            self.main.status(f"decodes {grouped(bridge.count)} messages, about {about}; Esc stops", "note")
+            self._say_how_long(compiled)
         self.main.reset_views()
         self.say()
         return True
@@ -99,8 +100,32 @@ class Filtering:
             self.bar.say_found(hint[:40], "faint")
             return
         shown, count = len(bridge.shown), bridge.count
-        tone = "warning" if not shown and bridge.looked >= count else ""
-        self.bar.say_found(f"{grouped(shown)} of {grouped(count)}   x shows all", tone)
+        nothing = not shown and bridge.looked >= count
+        self.bar.say_found(f"{grouped(shown)} of {grouped(count)}   x shows all", "warning" if nothing else "")
+        if nothing and count and bridge.complete and not self.explained:
+            self.explained = True
+            self._say_why_nothing()
+
+    def _say_how_long(self, compiled: Filter) -> None:
+        """What the index leaves open must be decoded: how many messages that are."""
+        document = self.ui.document
+
+        def done(rows: int) -> None:
+            if rows > LONG and self.ui.bridge.filter is compiled:
+                about = duration(rows / ROWS_A_SECOND)
+                self.main.status(f"decodes {grouped(rows)} messages, about {about}; Esc stops", "note")
+
+        self.ui.bridge.run("filter cost", lambda job: compiled.to_decode(document), done)
+
+    def _say_why_nothing(self) -> None:
+        """Which part of a filter that shows nothing is to blame, and what the capture has instead."""
+        document, text = self.ui.document, self.ui.bridge.filter_text
+
+        def done(why: str) -> None:
+            if why and self.ui.bridge.filter_text == text:
+                self.main.status(f"{why}; x shows all", "warning")
+
+        self.ui.bridge.run("why nothing", lambda job: why_nothing(document, compile_filter(text)), done)
 
     # --- the bar ----------------------------------------------------------------------------------
 

@@ -129,3 +129,11 @@ async def test_says_when_there_is_nothing_to_find() -> None:
     async with opened(PLAIN, ";", *letters("zebra"), "enter") as (app, _):
         assert "zebra: not found" in screen_text(app)
         assert app.main.view is not None and app.main.view.selected_row() == 1
+
+
+async def test_a_filter_that_shows_nothing_says_which_part_is_to_blame() -> None:
+    async with opened(PLAIN, "/", *letters("obis == 1-0:9.9.9*255 && client == 16"), "escape", "enter") as (app, pilot):
+        await app.bridge.idle()
+        await pilot.pause()
+        assert not app.bridge.shown
+        assert "`obis == 1-0:9.9.9*255` alone passes none: seen are" in screen_text(app)
