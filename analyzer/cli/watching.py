@@ -43,7 +43,7 @@ def watch(document: Document, write: Write, first: int = 1, count: int | None = 
 def signals(stop: Callable[[], None], duration: float = 0.0) -> Iterator[None]:
     """Meanwhile SIGINT, SIGTERM and SIGHUP call ``stop``, and so does the end of ``duration`` seconds.
 
-    A second Ctrl-C ends at once, as ever.
+    What is ignored stays ignored. A second Ctrl-C ends at once, as ever.
     """
     before: dict[int, Any] = {}
 
@@ -54,7 +54,7 @@ def signals(stop: Callable[[], None], duration: float = 0.0) -> Iterator[None]:
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP", *(("SIGALRM",) if duration else ())):
         number = getattr(signal, name, None)
-        if number is not None:
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # as nohup wants it
             before[number] = signal.signal(number, handle)
     timed = duration and hasattr(signal, "setitimer")
     if timed:

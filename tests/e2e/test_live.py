@@ -349,6 +349,20 @@ def test_a_silent_pipe_can_be_left() -> None:
         assert "stopped" in process.stderr.read().decode()
 
 
+def test_an_ignored_hangup_stays_ignored() -> None:
+    from analyzer.cli.watching import signals
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    stopped: list[int] = []
+    try:
+        with signals(lambda: stopped.append(1)):
+            os.kill(os.getpid(), signal.SIGHUP)
+            time.sleep(0.01)
+        assert not stopped
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_a_ui_that_dies_leaves_the_capture_running(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

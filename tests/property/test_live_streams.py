@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.capture import pcapng_writer
 from analyzer.capture.live.capture import LiveCapture
 from analyzer.capture.live.files import Files
 from analyzer.capture.live.source import LiveError, Sink
@@ -106,6 +107,15 @@ def test_what_is_no_capture_is_said(junk: bytes) -> None:
     window = Window(io.BytesIO(b"no hex \xff" + junk.replace(b"\x7e", b"").replace(b"\xdb", b"")).read)
     with pytest.raises(LiveError, match="neither pcap, pcapng"):
         forward(window, sink, "pipe", lambda: False)
+
+
+@pytest.mark.parametrize("size", [65_000, 70_000, 300_000])
+def test_a_packet_larger_than_a_read_comes_through(size: int) -> None:
+    data = bytes(size)
+    head = pcapng_writer.section() + pcapng_writer.interface(1)
+    small = pcapng_writer.packet(0, 1, b"small")
+    found, capture = through(head + small + pcapng_writer.packet(0, 2, data) + small, [100_000])
+    assert [each[1] for each in found] == [b"small", data, b"small"] and not capture.notes
 
 
 @pytest.mark.parametrize("sizes", [[1], [7, 100], [5000]])

@@ -120,9 +120,9 @@ def _line(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) ->
 
 def _blocks(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) -> None:
     """A pcapng stream, passed on block by block as it is: nothing is lost, whatever its blocks say."""
-    order, position = "<", 0
+    order, position, size = "<", 0, CHUNK
     while not stopped():
-        data = window.read(position, CHUNK)
+        data = window.read(position, size)
         at = begun = packets = 0
         wanted = 12
         while at + 12 <= len(data):
@@ -148,6 +148,7 @@ def _blocks(window: Window, sink: Sink, name: str, stopped: Callable[[], bool]) 
         if at > begun:
             sink.blocks(data[begun:at], packets)
         position += at
+        size = max(CHUNK, wanted)
         if not at and not window.reaches(position + wanted):
             if data:
                 sink.say(f"{name}: cut short at byte {position}: a block wants {wanted} bytes, {len(data)} left")
