@@ -28,7 +28,7 @@ from dissectors.reading import Reading, reading
 from dissectors.security.key_ring import KeyEntry, KeyRef, KeyRing
 from dissectors.session import replay
 from dissectors.session.association import Association
-from dissectors.session.message import Finding, Join, ObjectRef, Protection
+from dissectors.session.message import Finding, Join, ObjectRef, Open, Protection
 from dissectors.spec import catalog
 from dissectors.spec.common import APDU
 from dissectors.spec.facts import plan_of
@@ -277,7 +277,8 @@ class Document:
 
     def closed(self, row: int) -> bool:
         """Whether nothing of a protected APDU can be read. An AARQ is readable around a closed Initiate."""
-        if self.protection(row).status not in ("failed", "no-key") or self.service(row) in _ACSE:
+        status = self.index.protections[self.index.protection[row - 1]].status
+        if status not in ("failed", "no-key") or self.service(row) in _ACSE:
             return False
         steps, _ = self.index.openings[self.index.opening[row - 1]]
         return not steps or isinstance(steps[-1], Join)  # blocks are put together before they are opened
@@ -332,6 +333,8 @@ class Document:
         steps, value_from = self.index.openings[self.index.opening[row - 1]]
         if value_from >= 0 or self.ring is None or self.service(row) in _ACSE:
             return None
+        if len(steps) == 1 and isinstance(steps[0], Open):
+            return replay.opened(steps[0], self.captured(row), self.ring)
         if any(isinstance(step, Join) for step in steps):
             return None
         return replay.layers(steps, self.captured(row), self.ring, self._fetch)[-1].data

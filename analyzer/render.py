@@ -116,9 +116,12 @@ def outcome_text(reading: Reading | None) -> str:
 
 def status_text(document: Document, row: int, fault: str = "") -> str:
     """Two cells: what became of the protection, and the worst finding (``fault`` is one more code)."""
-    codes = [finding.code for finding in document.findings(row)] + ([fault] if fault else [])
-    worst = max(map(severity, codes), default="", key=_RANK.__getitem__)
-    return STATUS_SIGNS[document.protection(row).status] + SEVERITY_SIGNS[worst]
+    index = document.index
+    worst = ""
+    if fault or row in index.findings:
+        codes = [finding.code for finding in document.findings(row)] + ([fault] if fault else [])
+        worst = max(map(severity, codes), default="", key=_RANK.__getitem__)
+    return STATUS_SIGNS[index.protections[index.protection[row - 1]].status] + SEVERITY_SIGNS[worst]
 
 
 _RANK = {"": 0, "note": 1, "warning": 2, "error": 3}

@@ -64,7 +64,7 @@ def layers(steps: Iterable[Step], captured: bytes, ring: KeyRing, fetch: Callabl
             data = b"".join(fetch(piece.row, piece.level)[piece.start : piece.end] for piece in step.pieces)
             found.append(Layer(JOINED, data, step.element, step.missing))
         elif isinstance(step, Open):
-            data = _open(step, data, ring)
+            data = opened(step, data, ring)
             found.append(Layer(DECRYPTED, data, APDU.name))
         else:
             data = data[step.start : step.end]
@@ -72,7 +72,7 @@ def layers(steps: Iterable[Step], captured: bytes, ring: KeyRing, fetch: Callabl
     return found
 
 
-def _open(step: Open, data: bytes, ring: KeyRing) -> bytes:
+def opened(step: Open, data: bytes, ring: KeyRing) -> bytes:
     """The plain APDU of a ciphered content. Its tag was checked when the step was found."""
     content = data[step.start : step.end]
     if step.layout == PLAIN:
