@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from analyzer.document import Document
-from analyzer.filter.compiled import Filter, compile_filter, field_of, in_rows
+from analyzer.filter.compiled import Filter, compile_filter, field_of
 from analyzer.filter.frequent import frequent
-from analyzer.filter.syntax import Logic, Not, Syntax, Test
+from analyzer.filter.syntax import Logic, Syntax, Test
 from analyzer.filter.written import SECRET_FIELDS, written
 from analyzer.render import printable
 
 _SEEN = 3  # values of a field that are named
 _PARTS = 8  # parts of a filter that are looked at
+_FEW = 2_000  # messages that are decoded for one of them at most
 
 
 def why_nothing(document: Document, passing: Filter) -> str:
@@ -39,16 +38,6 @@ def why_nothing(document: Document, passing: Filter) -> str:
 
 def _parts(syntax: Syntax) -> tuple[Syntax, ...]:
     return syntax.parts if isinstance(syntax, Logic) and syntax.operator == "&&" else (syntax,)
-
-
-def _tests(syntax: Syntax) -> Iterator[Test]:
-    if isinstance(syntax, Test):
-        yield syntax
-    elif isinstance(syntax, Not):
-        yield from _tests(syntax.inner)
-    else:
-        for part in syntax.parts:
-            yield from _tests(part)
 
 
 def _seen(document: Document, part: Syntax) -> str:

@@ -73,7 +73,8 @@ def test_a_doubtful_filter_runs_and_says_so() -> None:
         ("obis == 1-0:1.8.0*255", "`obis == 1-0:1.8.0*255` alone passes none: seen are 1-0:99.1.0*255, "),
         ("client == 16 && physical == 1", "`physical == 1` alone passes none: no message has physical"),
         ("service == aarq && obis", "each of its 2 parts passes some, no message passes all"),
-        ("service == aarq && value == 7", "0 of 70 messages\n"),
+        ("client == 16 && value == 7777", "`value == 7777` alone passes none: seen are "),
+        ("result == hardware-fault", "`result == hardware-fault` alone passes none: seen are success, "),
     ],
 )
 def test_where_nothing_passes_it_is_told_why(text: str, says: str) -> None:
