@@ -17,23 +17,20 @@ _FEW = 2_000  # messages that are decoded for one of them at most
 def why_nothing(document: Document, passing: Filter) -> str:
     """One line on a filter that no message of a capture passes; "" where there is nothing to say that is not obvious.
 
-    Only what the index tells is looked at: no message is decoded for this.
+    Parts for which many messages would have to be decoded are passed over.
     """
     told: list[str] = []
-    for part in _parts(passing.syntax):
-        if any(in_rows(field_of(test.field)) for test in _tests(part)):
-            continue
+    parts = _parts(passing.syntax)
+    all_asked = len(parts) <= _PARTS
+    for part in parts[:_PARTS]:
         alone = compile_filter(str(part))
-        if not alone.rows(document):
+        if alone.to_decode(document) > _FEW:
+            all_asked = False
+        elif not any(hits for _, hits in alone.run(document, 1, document.count)):
             told.append(f"`{part}` alone passes none{_seen(document, part)}")
-        if len(told) == _PARTS:
-            break
     if told:
         return "; ".join(told)
-    parts = len(_parts(passing.syntax))
-    return (
-        f"each of its {parts} parts passes some, no message passes all" if parts > 1 and not passing.needs_trees else ""
-    )
+    return f"each of its {len(parts)} parts passes some, no message passes all" if all_asked and len(parts) > 1 else ""
 
 
 def _parts(syntax: Syntax) -> tuple[Syntax, ...]:
