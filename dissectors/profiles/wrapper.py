@@ -116,7 +116,10 @@ class WrapperLink:
             if pdu.sender is not None and len(self._senders) < 4096:
                 self._senders[key] = pdu.sender
                 other = "server" if pdu.sender == "client" else "client"
-                self._senders[(1 - direction, data[4:6] + data[2:4])] = other
+                back = data[4:6] + data[2:4]
+                self._senders[(1 - direction, back)] = other
+                if data[2:4] != data[4:6]:  # both sides on one line
+                    self._senders.setdefault((direction, back), other)
         elif pdu.sender is None:
             pdu.sender = sender
         if pdu.sender == "server":
