@@ -173,18 +173,30 @@ def parquet(
 
 @command.command("lua")
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
-def lua(output: str) -> None:
+@click.option(
+    "--obis-pack",
+    "packs",
+    multiple=True,
+    metavar="NAME",
+    help="Country pack of OBIS names that comes first (repeatable).",
+)
+@click.option("--no-obis-names", is_flag=True, help="A smaller file that names no objects.")
+@click.option("--service-only", is_flag=True, help="The smallest file: no names of objects, classes and units.")
+def lua(output: str, packs: tuple[str, ...], no_obis_names: bool, service_only: bool) -> None:
     """The Wireshark dissector, one self-contained file made from the same declarations as everything else.
 
     \b
     dlmscope export lua -o dlmscope.lua
-    tshark -X lua_script:dlmscope.lua -r session.pcap -Y 'dlmscope.class_id == 3'
+    tshark -X lua_script:dlmscope.lua -X lua_script1:keyfile=keys.toml -r session.pcap -Y 'dlmscope.class_id == 3'
     """
     from importlib.metadata import version
 
-    from analyzer.export.lua import generate
+    from analyzer.export.lua import Options, generate
 
-    text = generate(version("dlmscope"))
+    try:
+        text = generate(version("dlmscope"), Options(packs, not no_obis_names, service_only))
+    except ValueError as error:
+        fail(f"--obis-pack: {error}")
     if output == "-":
         click.echo(text, nl=False)
         return

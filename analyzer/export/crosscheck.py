@@ -16,6 +16,7 @@ from dissectors.core import ops
 from dissectors.core.forms import show
 from dissectors.core.framing import row_of
 from dissectors.core.node import Node, notes, walk
+from dissectors.meaning.names import names_of
 from dissectors.spec.model import field_type
 
 # Findings that both sides have. dlmscope has more: what needs curves or proofs, supervises the link, or looks over a session.
@@ -104,8 +105,11 @@ def compare(document: Document, packets: Iterator[tuple[int, list[Shown], list[B
 
 def differ(one: Shown, other: Shown) -> Iterator[str]:
     """What is not the same in two showings of a message, a line each."""
+    reading = other.said["text"]  # Lua reads single values only
+    if reading is not None and one.said["text"] != reading:
+        yield f"{one.label}: text: ours {one.said['text']!r}, tshark's {reading!r}"
     for key, value in one.said.items():
-        if other.said.get(key) != value:
+        if key != "text" and other.said.get(key) != value:
             if not (one.closed_in_lua and key in _OF_OPENING):
                 yield f"{one.label}: {key}: ours {value!r}, tshark's {other.said.get(key)!r}"
     if one.closed_in_lua:
@@ -121,6 +125,7 @@ def differ(one: Shown, other: Shown) -> Iterator[str]:
 
 
 _OF_OPENING = (
+    "names",
     "service",
     "status",
     "reason",
@@ -160,7 +165,9 @@ def shown(document: Document, row: int) -> Shown:
         "suite": protection.suite,
         "policy": protection.policy,
         "title": protection.system_title.hex() if protection.system_title else None,
+        "text": _text_of(document, row, tree),
         "objects": [(ref.class_id, show("obis", ref.logical_name or b""), ref.number) for ref in objects],
+        "names": [name for ref in objects if (name := names_of(ref).name) is not None],
         "findings": sorted(_codes(document, row, tree) & SHARED_FINDINGS),
     }
     roots = [root for root in tree.roots if root.field.name not in _HEADERS and root.source.name != "unwrapped"]
@@ -170,6 +177,14 @@ def shown(document: Document, row: int) -> Shown:
 
 
 _HEADERS = ("llc", "gateway-prefix")
+
+
+def _text_of(document: Document, row: int, tree: Tree) -> str | None:
+    """The reading of the one value that a row carries."""
+    reading = tree.reading()
+    if reading is None or reading.is_list or reading.value is None or document.closed(row):
+        return None
+    return document.text(row, reading.value)
 
 
 def _codes(document: Document, row: int, tree: Tree) -> set[str]:

@@ -124,6 +124,8 @@ def _messages(record: int, layer: dict[str, Any]) -> Iterator[Shown]:
                     _named(tree, "class_id"), _named(tree, "obis"), numbers, strict=False
                 )
             ],
+            "text": _one(tree, "text"),
+            "names": _named(tree, "name"),
             "findings": sorted({*found, *within} & SHARED_FINDINGS),
         }
         buffers = [settled(list(_placed(text))) for text in _listed(tree.get(_TEXT, []))]

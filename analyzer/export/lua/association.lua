@@ -63,7 +63,7 @@ function association.take(m, c, plan, node)
       c.association = {}
       c.transfers, c.running, c.known, c.general = {}, 0, {}, {}
     end
-    m.asks = true
+    m.answered_by = true
     conversation.ask(c, m)
   end
   local a = c.association

@@ -65,6 +65,7 @@ READ["address"] = function(element, r, from, to)
   if size == 4 then upper, lower = parts[1] * 128 + parts[2], parts[3] * 128 + parts[4] end
   local node = node_of(element, from, from + size, upper)
   node.lower = lower
+  if size == 3 then mark(r, node, "address of 3 bytes", from) end
   return node
 end
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import NamedTuple
 
-from analyzer.export.lua import facts
+from analyzer.export.lua import facts, names
 from analyzer.export.lua.tables import ROOTS, Lowered, elements_of, fields_of, table_text, value_text
 
 # Files of the runtime in the order they build on one another. The first one's locals are seen by all others, which are
 # blocks of their own: Lua allows a chunk 200 locals.
 READER = ("reader", "scalars", "constructed", "compact", "ber", "frames")
+MEANING = ("forms", "names", "values")
 SESSION = (
     *("crypto", "keys", "ring", "opener", "services", "conversation"),
     *("transfers", "association", "protection", "tracker", "hdlc"),
 )
-MEANING = ("forms", "names")
 WIRESHARK = ("flows", "fields", "tree", "messages", "carriers", "dissector")
 _HEAD = """-- dlmscope.lua: DLMS/COSEM for Wireshark and tshark, decrypting.
 -- Made by dlmscope {version} (`dlmscope export lua`); do not edit.
@@ -28,20 +29,29 @@ _HEAD = """-- dlmscope.lua: DLMS/COSEM for Wireshark and tshark, decrypting.
 """
 
 
-def generate(version: str = "0") -> str:
-    """The whole dissector as one Lua file."""
-    return _HEAD.format(version=version) + specifications() + runtime()
+class Options(NamedTuple):
+    """What goes into the file: country packs of OBIS names; names of objects at all; names of classes and units, too."""
+
+    packs: tuple[str, ...] = ()
+    obis_names: bool = True
+    service_only: bool = False
+
+
+def generate(version: str = "0", options: Options = Options()) -> str:  # noqa: B008 - never changed
+    """The whole dissector as one Lua file. Raises ValueError for a pack that is not installed."""
+    return _HEAD.format(version=version) + specifications(options) + runtime()
 
 
 def runtime(wireshark: bool = True) -> str:
     """The fixed part; without ``wireshark`` what runs in any Lua. It ends by returning its table."""
-    parts = READER + SESSION + MEANING + (WIRESHARK if wireshark else ())
+    parts = READER + MEANING + SESSION + (WIRESHARK if wireshark else ())
     blocks = "".join(f"\ndo -- {name}\n{_text(name)}end\n" for name in parts[1:])
     return f"\n{_text(parts[0])}{blocks}return dlmscope\n"
 
 
-def specifications() -> str:
+def specifications(options: Options = Options()) -> str:  # noqa: B008 - never changed
     """The tables alone."""
+    named = options.obis_names and not options.service_only
     lowered = Lowered()
     services = facts.services_of(lowered)
     return "\n".join(
@@ -59,10 +69,19 @@ def specifications() -> str:
             value_text("KEY_FILE", facts.key_file()),
             value_text("FINDINGS", facts.findings()),
             value_text("CLOCK_WORDS", facts.clock_words()),
+            _text_value("OBIS_RULES", names.rule_text(options.packs) if named else ""),
+            _text_value("OBIS_CELLS", names.cell_text() if named else ""),
+            value_text("OBIS_FACTS", names.obis_facts(options.packs)),
+            value_text("CLASSES", {} if options.service_only else names.classes()),
+            value_text("UNITS", {} if options.service_only else names.unit_symbols()),
             table_text("NAMES", [dict(table.items()) for table in lowered.tables]),
             "",
         )
     )
+
+
+def _text_value(name: str, text: str) -> str:
+    return f"local {name} = [=[{text}]=]"
 
 
 def _text(name: str) -> str:

@@ -1,7 +1,8 @@
 -- How is a message shown: what it is about, how it was protected, what was found, and the trees of its bytes?
 local messages = {}
 dlmscope.messages = messages
-local wire, add, tracker, forms, names = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker, dlmscope.forms, dlmscope.names
+local wire, add, tracker = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker
+local forms, names, values = dlmscope.forms, dlmscope.names, dlmscope.values
 local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
 local name_of, NONE = dlmscope.services.name, dlmscope.services.NONE
 local gate
@@ -46,12 +47,12 @@ local function links(item, range, m, visited)
       generated(item, "rtt", range, NSTime.new(whole, math.floor((rtt - whole) * 1e9 + 0.5)))
     end
   end
-  if m.answered_by then generated(item, "answered_by", range, m.answered_by.frame) end
+  if m.answered_by and m.answered_by ~= true then generated(item, "answered_by", range, m.answered_by.frame) end
   local whole = m.whole_in
   if whole and whole ~= m then generated(item, "reassembled_in", range, whole.frame) end
   for _, block in ipairs(m.blocks or {}) do generated(item, "block_frame", range, block.frame) end
   if not visited then return end -- only when all was seen it can be said that something never came
-  if m.asks and not m.answered_by then
+  if m.answered_by == true then
     finding(item, range, "no-answer", "no answer to " .. name_of(m) .. " was seen")
   end
   local transfer = m.transfer
@@ -108,19 +109,19 @@ local function layers(item, m, found)
 end
 
 -- What stands in the list: service, object, and the reading of a value.
-local function info(m)
+local function info(m, said)
   local text, object = name_of(m), m.objects[1]
   if object and object.name then text = text .. " " .. names.short(object) end
   if m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
-  if m.said then text = text .. " = " .. m.said end
+  if said then text = text .. " = " .. said end
   return text
 end
 
 local last
 
-local function column(pinfo, m)
+local function column(pinfo, m, said)
   local now = pinfo.number * 2 + (pinfo.visited and 1 or 0)
-  local text = info(m)
+  local text = info(m, said)
   if now == last then
     pinfo.cols.info:append(", " .. text)
   else
@@ -150,10 +151,21 @@ local function fault_free(plan, data)
   return rest and at + rest == size
 end
 
+-- The reading of the one value that an answer carries; `data` is its innermost readable APDU.
+local function reading(m, data)
+  local plan, object = m.plan, m.objects[1]
+  if not plan or not plan.rests or not plan.answers or not object or not object.class_id or m.objects[2] then return nil end
+  if plan.kind or byte(data) ~= plan.tag or m.blocks or not values.wants(object) then return nil end
+  local node = values.data(plan, data)
+  return node and values.text(m.c.place, object, node, m.frame)
+end
+
 -- Show a message: its APDU is `data`, which lies in `tvb` from `base` on; `found` are the bytes its steps gave, if known;
 -- `looked`: whether anybody looks at the tree.
 function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
-  column(pinfo, m)
+  if m.steps and not found then found = tracker.layers(m, data) end
+  local said = reading(m, found and found[#found] or data)
+  column(pinfo, m, said)
   local node, notes
   if looked or not fault_free(m.plan, data) then node, notes = dlmscope.decode("apdu", data) end
   local p = m.protection
@@ -165,9 +177,9 @@ function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
     objects(item, range, m)
     links(item, range, m, pinfo.visited)
     protection(item, range, m)
-    if m.said then generated(item, "text", range, m.said) end
+    if said then generated(item, "text", range, said) end
     add(item, tvb, node, base)
-    layers(item, m, found or tracker.layers(m, data))
+    layers(item, m, found or NONE)
   end
 end
 

@@ -1,10 +1,12 @@
 -- What does one APDU mean in its conversation? Opens what is protected, joins what comes in blocks, pairs answers.
---   A message: { frame, time, service, plan, invoke_id, objects, answers, answered_by, protection, counter, findings, steps,
+--   A message: { frame, time, c (its conversation), service, plan, invoke_id, objects, answers, answered_by (true while a
+--   question waits), protection, counter, findings, steps,
 --   blocks, whole_in }; most have few of them. `service` stands only where the plan does not name it.
 local tracker = {}
 dlmscope.tracker = tracker
 local services, conversation, transfers, association, protection, ring, crypto = dlmscope.services,
   dlmscope.conversation, dlmscope.transfers, dlmscope.association, dlmscope.protection, dlmscope.ring, dlmscope.crypto
+local values = dlmscope.values
 local MOST_DEPTH, SLOW = 8, 5
 local NONE, finding, step = services.NONE, services.finding, protection.step
 local layers = {} -- the byte strings that the steps of the message being read give
@@ -14,6 +16,7 @@ local apdu_in
 function tracker.reset(entries)
   ring.reset(entries)
   conversation.reset()
+  values.reset()
   protection.reset()
 end
 
@@ -119,11 +122,16 @@ local function serve(m, c, sender, data, plan)
   elseif plan.asks and sender == "client" then
     local subjects, id = c.subjects, m.invoke_id or 0
     if plan.blocks and #m.objects == 0 and subjects[id] then m.objects = subjects[id].objects end
-    m.asks = confirmed
+    if confirmed then m.answered_by = true end -- until the answer comes
     if not plan.blocks or #m.objects > 0 then subjects[id] = m end
     conversation.ask(c, m)
   end
   judge(m, c, sender, data, plan)
+  local object = m.objects[1]
+  if plan.answers and object and object.class_id and values.teaches(object) and not m.objects[2] then
+    local node = values.data(plan, data)
+    if node then values.learn(c.place, object, node, m.frame) end
+  end
   if plan.blocks then
     local whole, root = transfers.datablock(m, c, sender, data, plan)
     if whole then
@@ -198,7 +206,7 @@ local function protected(m, c, sender, data, plan, depth)
   if not plain then
     if plan.inner_family then -- it stays closed, but its outer tag says whether it asks or answers
       if sender == "client" and plan.inner_asks then
-        m.family, m.asks = plan.inner_family, true
+        m.family, m.answered_by = plan.inner_family, true
         conversation.ask(c, m)
       elseif plan.inner_answers then
         answered(m, (conversation.answer(c, plan.inner_answers)))
@@ -254,7 +262,7 @@ function tracker.feed(c, sender, data, frame, time, findings)
   -- All fields that most messages get are named here, and no more: there are as many of these tables as messages, and one
   -- that grows later is laid out anew.
   local m = { frame = frame, time = time, objects = NONE, plan = false, invoke_id = false, answers = false,
-    answered_by = false, asks = false }
+    answered_by = false, c = c }
   if findings then
     m.findings = findings
     for _, each in ipairs(findings) do
@@ -268,12 +276,12 @@ end
 
 -- One frame that carries no APDU. A command ends what was open; UA answers it; DM and FRMR answer anything.
 function tracker.frame(c, kind, frame, time, findings)
-  local m = { frame = frame, time = time, service = kind, family = kind, objects = NONE,
+  local m = { frame = frame, time = time, c = c, answered_by = false, service = kind, family = kind, objects = NONE,
     findings = findings, link = true }
   local role = FACTS.link_roles[kind]
   if role == "command" then
     conversation.ended(c)
-    m.asks = true
+    m.answered_by = true
     conversation.ask(c, m)
   elseif role == "answer" then
     for _, command in ipairs(FACTS.link_commands) do
