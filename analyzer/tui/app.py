@@ -18,7 +18,6 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 from analyzer.document import Document
 from analyzer.tui import theme
@@ -79,10 +78,8 @@ class DlmscopeApp(App[int]):
         self.bridge = Bridge(document, self.clock, self.failed)
         self.main = MainScreen(self._first_filter)
 
-    def get_default_screen(self) -> Screen[Any]:
-        return self.main
-
     async def on_mount(self) -> None:
+        await self.push_screen(self.main)  # a default screen could not be switched for another
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):

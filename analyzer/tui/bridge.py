@@ -80,7 +80,7 @@ class Bridge:
         self._context: contextvars.Context | None = None
         self._thread: threading.Thread | None = None
         self._running = 0
-        self._idle = True  # the indexer waits for more to come
+        self._idle = True  # nothing came at the indexer's last look
         self._free = threading.Event()  # whether workers may run: not while the UI has something to paint
         self._free.set()
 
@@ -135,10 +135,9 @@ class Bridge:
                 before = document.count, document.capture.progress()[0]
                 if not document.advance():
                     break
-                if before == (document.count, document.capture.progress()[0]):
-                    self._idle = True
+                self._idle = before == (document.count, document.capture.progress()[0])
+                if self._idle:
                     wait(WAIT)
-                    self._idle = False
                 else:
                     self.step()
         except Exception as error:
