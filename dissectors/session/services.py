@@ -77,12 +77,12 @@ def _ask(
     question = Question(
         message.row, time, plan.family, plan.name, message.invoke_id, message.objects, confirmed, hash(apdu)
     )
+    if not plan.blocks or message.objects:
+        exchange.about(question)
     if message.findings and sent_again(message) and exchange.waits(question):
         exchange.ask(question)  # the one that was lost is the same question
         return
     association.questions += 1
-    if not plan.blocks or message.objects:
-        exchange.about(question)
     lost = exchange.ask(question)
     if lost is not None and lost.confirmed:
         unanswered(message, time, conversation, lost, question, notebook)
