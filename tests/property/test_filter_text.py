@@ -13,6 +13,7 @@ from analyzer.filter import FilterError, check, compile_filter, complete, parse
 from analyzer.filter.lexer import SPELT
 from analyzer.filter.syntax import PRESENT, FieldRef, Literal, Logic, Not, Slice, Span, Syntax, Test
 from analyzer.find import Finder
+from analyzer.render import printable
 
 DOCUMENT = open_document(str(Path(__file__).parents[2] / "captures" / "w-low-plain.pcap")).load()
 NAMES = sorted(by_name())
@@ -80,7 +81,7 @@ def test_any_text_is_a_filter_or_a_filter_error(text: str) -> None:
 def test_completion_replaces_a_part_of_any_text(text: str, cursor: int) -> None:
     for candidate in complete(text, cursor, DOCUMENT):
         assert 0 <= candidate.start <= candidate.end <= len(text)
-        assert candidate.text and candidate.label.isprintable() and candidate.meaning.isprintable()
+        assert candidate.text and all(printable(each) == each for each in (candidate.label, candidate.meaning))
 
 
 @given(

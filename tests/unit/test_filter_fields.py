@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,25 @@ from analyzer.filter import as_filter, compile_filter
 from analyzer.filter.rows import IN_TREES, Row, Wanted, node_values
 from analyzer.filter.values import values_of
 from analyzer.filter.written import SECRET_FIELDS, written
+from analyzer.keys import keys_from_options
 from dissectors.core.node import walk
+from dissectors.security.key_ring import KeyRing
 from tests.conftest import SHARED
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 FILES = [*sorted(CAPTURES.glob("*.pcap")), CAPTURES / "made-serial.hex"]
 MANY = [*sorted(SHARED.glob("hdlc-push/*.hex"))[::4], *sorted(SHARED.glob("mbus/*.hex"))[::4]]
+_MANIFEST = tomllib.loads((CAPTURES / "manifest.toml").read_text(encoding="utf-8"))
+KEY, AUTHENTICATION_KEY = next(
+    (entry["encryption_key"], entry["authentication_key"]) for entry in _MANIFEST.values() if "encryption_key" in entry
+)
 _LITERALS = 12  # of one field that are tried in one capture
+
+
+def opened(file: Path) -> Document:
+    """A capture, opened with the keys that the recorded sessions use."""
+    entries = keys_from_options((f"guek={KEY}", f"gak={AUTHENTICATION_KEY}"))
+    return open_document(str(file), KeyRing(entries)).load()
 
 
 def literals(document: Document) -> dict[str, set[int]]:
@@ -40,14 +53,14 @@ def literals(document: Document) -> dict[str, set[int]]:
 
 @pytest.mark.parametrize("file", [*FILES, *MANY], ids=lambda file: file.name)
 def test_each_value_of_a_tree_finds_its_rows(file: Path) -> None:
-    document = open_document(str(file)).load()
+    document = opened(file)
     for text, rows in literals(document).items():
         assert rows <= set(compile_filter(text).rows(document)), text
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_the_filter_made_of_a_node_finds_its_row(file: Path) -> None:
-    document = open_document(str(file)).load()
+    document = opened(file)
     for row in range(1, min(document.count, 12) + 1):
         tree = document.build(row)
         if tree.faults():
