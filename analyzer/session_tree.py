@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from analyzer.conversations import Conversation, Conversations
 from analyzer.document import Document
 from analyzer.export.sessions import details, session
-from analyzer.render import server_text
+from analyzer.render import printable, server_text
+from analyzer.why import Paragraph, Why
 from dissectors.session.association import ACCEPTED, PROPOSED, REJECTED, RELEASED, UNCONNECTED, Association
 from dissectors.session.explain import mechanism
 
@@ -168,3 +169,20 @@ def detail_lines(summary: Summary) -> list[str]:
     states = {ACCEPTED: "still open at the end of the capture", RELEASED: "released"}
     state = states.get(summary.association.state, summary.association.state)
     return [state, *details(summary.entry)]
+
+
+def as_text(document: Document, summary: Summary) -> str:
+    """All that is said of a conversation."""
+    head = f"{title(document, summary)}  {verdict(summary)[0]}"
+    return "\n".join(map(printable, [head, *(f"  {line}" for line in detail_lines(summary)), f"  {why(summary)}"]))
+
+
+def explanation(document: Document, summary: Summary) -> Why:
+    """Why an association went as it did."""
+    association = summary.association
+    paragraphs = [Paragraph("What", why(summary)), *(Paragraph("", line) for line in detail_lines(summary))]
+    failed = went_wrong(summary)
+    row = (association.answered or association.opened) if association is not None else 0
+    if failed and row:
+        paragraphs.append(Paragraph("Look at", f"message {row}", (), row))
+    return Why(f"{title(document, summary)}  {verdict(summary)[0]}", "error" if failed else "", tuple(paragraphs))

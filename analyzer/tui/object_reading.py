@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from analyzer.document import Document
-from analyzer.object_data import VALUE, History, has_buffer, has_numbers, name_of, numbers, ref_of
+from analyzer.export.profile_table import profile
+from analyzer.export.sheet import csv_text
+from analyzer.object_data import VALUE, History, has_buffer, has_numbers, last_text, name_of, numbers, ref_of
 from analyzer.objects import Seen
 from analyzer.profile import Profile, read_profile
+from analyzer.render import printable
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import Content
+from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.plots import of_numbers, of_profile
+from dissectors.core.forms import show_obis
+from dissectors.meaning.profiles import Table
 
 T = TypeVar("T")
 
@@ -34,15 +41,15 @@ def size_of(seen: Seen) -> int:
 def read_object(job: Job, document: Document, seen: Seen, utc: bool) -> Data:
     """Read it all; where nobody wants it any more, as far as it is."""
     size = size_of(seen)
-    profile: Profile | None = None
+    read: Profile | None = None
     plots: list[Content] = []
     if has_buffer(seen):
         rows = list(seen.attributes[VALUE].rows)
-        profile = _last(job, len(rows), read_profile(document, ref_of(seen, VALUE), rows))
-        plots = of_profile(profile)
+        read = _last(job, len(rows), read_profile(document, ref_of(seen, VALUE), rows))
+        plots = of_profile(read)
     elif has_numbers(seen):
         plots = [of_numbers(_last(job, size, numbers(document, seen)), name_of(seen), utc)]
-    return Data(seen, size, History(seen), profile, plots)
+    return Data(seen, size, History(seen), read, plots)
 
 
 def _last(job: Job, total: int, steps: Iterator[tuple[int, T]]) -> T:
@@ -55,3 +62,49 @@ def _last(job: Job, total: int, steps: Iterator[tuple[int, T]]) -> T:
             break
         done, found = step
     return found
+
+
+# --- as text ------------------------------------------------------------------------------------
+
+
+def csv_of(document: Document, seen: Seen) -> str:
+    """A profile as ``dlmscope objects --profile --format csv`` has it."""
+    return csv_text(profile(_tables(document, seen)))
+
+
+def chosen_of(document: Document, seen: Seen, row: str | None, has_profile: bool) -> Chosen:
+    """An object to filter by and to copy; ``row`` is the row of its profile that is meant."""
+    code = show_obis(seen.logical_name)
+    if row is not None:
+        first = Copy("y", "row", lambda: row)
+    else:
+        line = printable("  ".join((code, name_of(seen), last_text(seen))))
+        first = Copy("y", "object", lambda: line)
+    copies = [first, Copy("o", "OBIS code", lambda: code)]
+    if has_profile:
+        copies.append(Copy("c", "profile as CSV", lambda: csv_of(document, seen)))
+    return Chosen(f"obis == {code}", tuple(copies))
+
+
+def save_csv(document: Document, seen: Seen, name: str) -> tuple[str, str]:
+    """Write a profile to a new file; what became of it, and how serious that is. A file that is there stays."""
+    path = Path(name).expanduser()
+    text = csv_of(document, seen)
+    try:
+        with path.open("x", encoding="utf-8", newline="") as out:
+            out.write(text)
+    except FileExistsError:
+        return f"{path} exists: choose another name", "error"
+    except OSError as error:
+        return f"{path}: cannot be written: {error.strerror or error}", "error"
+    return f"{text.count(chr(10)) - 1} rows saved in {path}", "note"
+
+
+def _tables(document: Document, seen: Seen) -> Iterator[tuple[str, Table]]:
+    buffer = seen.attributes.get(VALUE)
+    for row in list(buffer.rows) if buffer is not None else ():
+        for item in document.said(row, document.build(row, False).reading()).items:
+            if item.ref is not None and item.ref.logical_name == seen.logical_name:
+                table = document.meaning.table(row, item)
+                if table is not None:
+                    yield seen.meter, table

@@ -10,6 +10,7 @@ from analyzer.copying import Selected
 from analyzer.document import Document
 from analyzer.filter import as_filter
 from analyzer.tui.bridge import Job
+from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.clipboard import copy
 from analyzer.tui.widgets.menu import Item
 
@@ -44,9 +45,17 @@ class Selection:
             self.main.status("nothing is selected")
         return found
 
+    def _chosen(self) -> Chosen | None:
+        """What the cursor is on where that is no message."""
+        return self.main.view.chosen() if self.main.view is not None else None
+
     # --- copy -------------------------------------------------------------------------------------
 
     async def do_copy(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            await self._copy_chosen(chosen)
+            return
         at = self.selected()
         if at is None:
             return
@@ -56,7 +65,21 @@ class Selection:
             if kind.key == key:
                 self._copy(kind.name, kind.text, at)
 
+    async def _copy_chosen(self, chosen: Chosen) -> None:
+        copies = (*chosen.copies, Copy("f", "filter", lambda: chosen.filter))
+        key = await self.main.menu("Copy", [Item(each.key, each.name) for each in copies])
+        for each in copies:
+            if each.key == key:
+                self._copy_text(each)
+
+    def _copy_text(self, wanted: Copy) -> None:
+        self.ui.bridge.run("copying", lambda job: wanted.text(), lambda found: copy(self.ui, wanted.name, found))
+
     def do_copy_value(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._copy_text(chosen.copies[0])
+            return
         at = self.selected()
         if at is not None:
             self._copy("value", copying.value, at)
@@ -76,6 +99,10 @@ class Selection:
 
     async def do_filter_by(self) -> None:
         """Ask how what is selected joins the filter; the filters are made by a worker, for a tree may be wanted."""
+        chosen = self._chosen()
+        if chosen is not None:
+            await self._ask({"=": chosen.filter})
+            return
         at = self.selected()
         if at is None:
             return
@@ -98,7 +125,7 @@ class Selection:
             Item("!", "not this", f"!({text})"),
             Item("&", "and this", text if now else ""),
             Item("|", "or this", text if now else ""),
-            *(Item(key, label, texts[key]) for key, label, _ in _SCOPES if not texts[key].startswith("!")),
+            *(Item(key, label, texts[key]) for key, label, _ in _SCOPES if not texts.get(key, "!").startswith("!")),
             Item("p", "prepare, do not apply", text),
         ]
         items = [item._replace(detail=_short(item.detail)) for item in items]

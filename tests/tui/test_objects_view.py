@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from analyzer.document import open_document
@@ -136,3 +138,23 @@ async def test_the_filter_decides_what_objects_say() -> None:
         assert isinstance(view, ObjectsView)
         told = [each for each in view.list.objects if any(member.rows for member in each.attributes.values())]
         assert {each.logical_name[2] for each in told} == {1, 32, 42}  # the other two stand in lists with it
+
+
+async def test_objects_filter_and_copy_themselves_and_profiles_become_files(tmp_path: Path) -> None:
+    async with opened("made-profile.pcap", "3", "G") as (app, pilot):
+        await pilot.pause(0.06)
+        copied: list[str] = []
+        app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        await typed(app, pilot, "Y", "y", "o")
+        assert copied[0].startswith("1-0:99.1.0*255  Load profile 1  48 rows") and copied[1] == "1-0:99.1.0*255"
+        await typed(app, pilot, "enter", *"jY")
+        assert copied[2].split("\t") == ["2025-01-02 00:15~", "0", "400", "0", "230.7"]
+        await typed(app, pilot, "y", "c")
+        assert copied[3].count("\n") == 89 and copied[3].startswith("Clock,Status register 1,")
+        for told in ("88 rows saved", "choose another name"):
+            await typed(app, pilot, "e")
+            await typed(app, pilot, *str(tmp_path / "load.csv"), "enter")
+            assert told in [each.message for each in app._notifications][-1]
+        assert (tmp_path / "load.csv").read_text() == copied[3]
+        await typed(app, pilot, "h", "f", "=")
+        assert app.bridge.filter_text == "obis == 1-0:99.1.0*255" and len(app.bridge.shown) == 8

@@ -161,3 +161,15 @@ async def test_a_message_is_found_in_its_session() -> None:
         view.select_row(85)
         await settle(app, pilot)
         assert view.selected_row() == 85
+
+
+async def test_a_session_explains_filters_and_copies_itself() -> None:
+    async with opened("w-badpassword.pcap", "2", "w") as (app, pilot):
+        assert "Why #1 failed: the meter refused the secret" in " ".join(screen_text(app).split())
+        await typed(app, pilot, "escape")
+        copied: list[str] = []
+        app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        await typed(app, pilot, "Y")
+        assert copied[0].startswith("#1  16 ⇄ 1  ✗ refused\n")
+        await typed(app, pilot, "f", "=")
+        assert app.bridge.filter_text == "session == 1"

@@ -13,7 +13,9 @@ async def test_every_statistic_is_reached_and_counts() -> None:
         view = app.main.view
         assert isinstance(view, StatisticsView)
         for name, text in zip(
-            (*TABLES, IO), ("get-request-normal", "127.0.0.1 server 1", "slowest", "clock-drift", "messages/s"), strict=True
+            (*TABLES, IO),
+            ("get-request-normal", "127.0.0.1 server 1", "slowest", "clock-drift", "messages/s"),
+            strict=True,
         ):
             assert view.name_shown == name and text in screen_text(app), name
             assert "of 115 shown / 115" in screen_text(app)
@@ -73,3 +75,14 @@ async def test_any_size_shows_names_and_counts(size: tuple[int, int]) -> None:
         assert "get-request-normal" in screen_text(app)
         await typed(app, pilot, "shift+tab")
         assert "messages/s" in screen_text(app)
+
+
+async def test_lines_are_copied_and_filter_by_menu() -> None:
+    async with opened("h-low-plain.pcap", "6") as (app, pilot):
+        copied: list[str] = []
+        app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        await typed(app, pilot, "j", "Y", "y", "t")
+        assert copied[0].startswith("get-request-normal\t25\t21.7\t")
+        assert copied[1].startswith("Service\tCount\t%") and len(copied[1].splitlines()) == 17
+        await typed(app, pilot, "f", "!")
+        assert app.bridge.filter_text == "!(service == get-request-normal)"

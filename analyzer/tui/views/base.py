@@ -10,6 +10,7 @@ from textual.containers import Container
 from analyzer.copying import Selected
 from analyzer.document import Document
 from analyzer.tui.bridge import Bridge
+from analyzer.tui.chosen import Chosen
 
 if TYPE_CHECKING:
     from analyzer.tui.app import DlmscopeApp
@@ -58,6 +59,10 @@ class View(Container):
         """The message, and in it the node and bytes, that the cursor is on."""
         row = self.selected_row()
         return Selected(row) if row is not None else None
+
+    def chosen(self) -> Chosen | None:
+        """What the cursor is on where that is no message; None where it is one."""
+        return None
 
     def select_row(self, row: int) -> None:
         """Put the cursor on a message, or where it is spoken of."""

@@ -21,8 +21,10 @@ from analyzer.profile import Profile
 from analyzer.render import moment, printable
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import EMPTY
+from analyzer.tui.chosen import Chosen
+from analyzer.tui.dialogs.name import NameDialog
 from analyzer.tui.follow import Follower
-from analyzer.tui.object_reading import Data, read_object, size_of
+from analyzer.tui.object_reading import Data, chosen_of, read_object, save_csv, size_of
 from analyzer.tui.views.base import View
 from analyzer.tui.widgets.object_list import same
 from analyzer.tui.widgets.object_panes import HistoryList, MemberList, ProfileTable
@@ -273,6 +275,30 @@ class ObjectsView(View):
             self.main.select_text(
                 "" if row is None else f"message {row} · {moment(self.document.time(row), 3, self.ui.utc)}"
             )
+
+    def chosen(self) -> Chosen | None:
+        """The object that the list is on, or the row of its profile."""
+        seen = self.list.here()
+        if seen is None or not (self.list.has_focus or self.table.has_focus):
+            return None
+        row = None if self.list.has_focus else self.table.text(self.table.cursor)
+        return chosen_of(self.document, seen, row, self.data is not None and self.data.profile is not None)
+
+    async def do_export(self) -> None:
+        """Save a profile that is shown as table or plot; else what the program saves anyway."""
+        data = self.data
+        if (
+            data is None
+            or data.profile is None
+            or self.list.has_focus
+            or self.shown_pane() not in (self.table, self.plot)
+        ):
+            await self.main.talk.do_export()
+            return
+        name = await self.main.open_dialog(NameDialog("Save the profile as CSV", "load-profile.csv"))
+        if name is not None:
+            document, seen = self.document, data.seen
+            self.bridge.run("saving", lambda job: save_csv(document, seen, name), lambda said: self.main.toast(*said))
 
     def select_row(self, row: int) -> None:
         """The cursor on the object that a message speaks of."""

@@ -12,8 +12,9 @@ from textual.widgets import Static
 from analyzer.conversations import Conversations
 from analyzer.ladder import Ladder
 from analyzer.render import moment, printable
-from analyzer.session_tree import Summary, branches, security, summaries, title, why
+from analyzer.session_tree import Summary, as_text, branches, explanation, security, summaries, title, why
 from analyzer.tui.bridge import Job
+from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.follow import Follower
 from analyzer.tui.histogram import Bar, bars, percentile
 from analyzer.tui.ladder_lines import duration
@@ -25,6 +26,7 @@ from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.session_list import SessionList
 from analyzer.tui.widgets.side_panes import SidePanes
 from analyzer.tui.widgets.strip_tabs import StripTabs
+from analyzer.why import Why
 from dissectors.session.findings import CATALOGUE
 
 BATCH = 4096
@@ -227,6 +229,18 @@ class SessionsView(View):
     def selected_row(self) -> int | None:
         right = self._right()
         return right.row_of(right.cursor)
+
+    def chosen(self) -> Chosen | None:
+        summary = self.list.summary()
+        if summary is None or summary.association is None or not self.list.has_focus:
+            return None
+        said = as_text(self.document, summary)
+        return Chosen(f"session == {summary.association.number}", (Copy("y", "session", lambda: said),))
+
+    def explanation(self) -> Why | None:
+        """Why the association that the cursor is on went as it did."""
+        summary = self.list.summary()
+        return explanation(self.document, summary) if summary is not None and self.list.has_focus else None
 
     def select_row(self, row: int) -> None:
         self._wanted = row

@@ -16,6 +16,7 @@ from analyzer.statistics import Bucket, Meter, Service, Steps, Timing, Trouble
 from analyzer.tui import axes
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import EMPTY, Content
+from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.follow import Follower
 from analyzer.tui.ladder_lines import duration
 from analyzer.tui.plots import local_offset
@@ -204,6 +205,15 @@ class StatisticsView(View):
         row = self.plot.content.row(event.index)
         if row is not None:
             self.run_worker(self.main.goto(row), exit_on_error=False)
+
+    def chosen(self) -> Chosen | None:
+        line = self.table.here() if self.name_shown != IO else None
+        if line is None:
+            return None
+        table = self.table
+        here = table.text(table.cursor)
+        every = "\n".join([table.heads(), *map(table.text, range(table.row_count()))])
+        return Chosen(line.filter, (Copy("y", "line", lambda: here), Copy("t", "table", lambda: every)))
 
     def selected_row(self) -> int | None:
         if self.name_shown == IO:

@@ -69,6 +69,11 @@ class ProfileTable(RowList):
             found.append(Text(text, self.tokens["faint"]) if cell is not None and cell.filled else text)
         return tuple(found)
 
+    def text(self, i: int) -> str:
+        """A row as text, tabs between its cells."""
+        entry = self.profile.entries[i]
+        return "\t".join(self._text(at, self.profile.cell(entry, at)) for at in range(len(self.profile.heads)))
+
     def _text(self, column: int, cell: ProfileCell | None) -> str:
         """A cell: times as the meter's clock showed them, numbers in the column's unit; what was put back has its mark."""
         if cell is None or cell.value is None:

@@ -169,6 +169,16 @@ class StatTable(RowList):
                 found.append(field.show(getattr(line, field.column.id)))
         return tuple(found)
 
+    def heads(self) -> str:
+        """The heads of the columns, tabs between them."""
+        return "\t".join(field.column.title for field in FIELDS[self.kind] if field is not _BAR)
+
+    def text(self, i: int) -> str:
+        """A line as text, tabs between its cells."""
+        fields = FIELDS[self.kind]
+        line = self.lines[i]
+        return "\t".join(field.show(getattr(line, field.column.id)).strip() for field in fields if field is not _BAR)
+
     def _bar(self, line: Line) -> Text:
         name = _BAR_OF[self.kind]
         most = max(getattr(each, name) or 0 for each in self.lines)
