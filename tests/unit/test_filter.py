@@ -9,6 +9,7 @@ import pytest
 
 from analyzer.document import Document, open_document
 from analyzer.filter import Filter, compile_filter
+from analyzer.keys import keys_from_options
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 
@@ -215,3 +216,13 @@ def test_a_hostile_expression_takes_no_time_over_hostile_text(tmp_path: Path) ->
         assert not compile_filter(f'value ~ "{pattern}"').rows(document)
     assert compile_filter('value ~ "^(a+)+$"').rows(document).tolist() == [1]
     assert time.perf_counter() - begun < 5
+
+
+def test_a_filter_follows_keys_that_are_added() -> None:
+    document = open_document(str(CAPTURES / "w-gmac-glo-authenc-s0.pcap")).load()
+    filtered = compile_filter("protection == ok && service contains get-response && value")
+    assert not filtered.rows(document)
+    keys = ("guek=000102030405060708090A0B0C0D0E0F", "gak=D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF")
+    for _ in document.add_keys(keys_from_options(keys)):
+        pass
+    assert len(filtered.rows(document)) > 5
