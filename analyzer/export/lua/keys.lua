@@ -85,6 +85,12 @@ local function listed(value)
   return { value }
 end
 
+local function put(entry, field, key)
+  local of = entry.fields[field] or {}
+  entry.fields[field] = of
+  of[#of + 1] = key
+end
+
 -- Take one field into an entry; what is wrong with it, or nil.
 local function take(entry, field, value)
   if not KEY_FILE.fields[field] then return "no such field" end
@@ -107,9 +113,13 @@ local function take(entry, field, value)
         local key = binary(each)
         if not key then return "not hex with an even number of digits" end
         if not KEY_FILE.sizes[#key] then return format("%d bytes, wants 16 or 32", #key) end
-        local of = entry.fields[field] or {}
-        entry.fields[field] = of
-        of[#of + 1] = key
+        put(entry, field, key)
+      elseif field == "password_text" then
+        put(entry, "password", each)
+      elseif field == "password" then
+        local key = binary(each)
+        if not key then return "not hex with an even number of digits" end
+        put(entry, field, key)
       end
     end
   end
