@@ -82,19 +82,20 @@ class _Parser:
 
     def test(self) -> Syntax:
         field = self.field()
+        begins = self.here.start
         negated = self.signs("!") and self.tokens[self.at + 1][:2] == (SIGN, "in")
         if negated:
             self.take()
         if self.signs("in"):
-            self.take()
-            return self.members(field, "not in" if negated else "in")
+            sign = (begins, self.take().end)
+            return self.members(field, "not in" if negated else "in", sign)
         if not self.signs(*COMPARISONS):
             if self.here.kind in (WORD, STRING):
                 raise self.fail("an operator is missing before this")
             return Test(field, PRESENT)
-        operator = self.take().text
+        token = self.take()
         operand = self.literal()
-        return Test(field, operator, (operand,), operand.end)
+        return Test(field, token.text, (operand,), operand.end, (token.start, token.end))
 
     def field(self) -> FieldRef:
         if self.here.kind != WORD:
@@ -144,7 +145,7 @@ class _Parser:
         token = self.take()
         return Literal(token.text, token.kind == STRING, token.start, token.end)
 
-    def members(self, field: FieldRef, operator: str) -> Test:
+    def members(self, field: FieldRef, operator: str, sign: tuple[int, int]) -> Test:
         if not self.signs("{"):
             raise self.fail("a set in braces is missing here: {1, 3, 5..9}")
         self.take()
@@ -155,7 +156,7 @@ class _Parser:
             elif self.here.kind == END or self.here.kind == SIGN:
                 raise self.fail("} is missing here")
             found.append(self.member())
-        return Test(field, operator, tuple(found), self.take().end)
+        return Test(field, operator, tuple(found), self.take().end, sign)
 
     def member(self) -> Literal | Span:
         """One literal or a span of two; ``5..9`` is one word, ``"a" .. "b"`` three tokens."""

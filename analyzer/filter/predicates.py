@@ -59,12 +59,8 @@ def predicate(field: Field, test: Test) -> Predicate:
     if sign == PRESENT:
         return _sliced(lambda value: True, slices)
     if test.operator not in OPERATORS[kind]:
-        between = FilterError(
-            f"{field.name} is of type {kind}: {_spelt(test.operator)} does not go with it; {_advice(kind)} do",
-            test.field.end + 1,
-            max(test.field.end + 2, test.operands[0].start - 1),
-        )
-        raise between
+        text = f"{field.name} is of type {kind}: {_spelt(test.operator)} does not go with it; {_advice(kind)} do"
+        raise FilterError(text, *test.sign)
     as_octets = Field(field.name, "bytes", field.element, None) if slices and kind == "obis" else field
     if sign == "in":
         return _sliced(_any(_member(as_octets, each) for each in test.operands), slices)

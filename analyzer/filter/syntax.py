@@ -90,16 +90,23 @@ class FieldRef(Part):
 
 
 class Test(Part):
-    """A field on its own (``present``) or against one operand; sets have any number, ``not in`` is one operator."""
+    """A field on its own (``present``) or against one operand; sets have any number, ``not in`` is one operator.
+    ``sign`` are the characters of the operator."""
 
-    __slots__ = ("field", "operands", "operator")
+    __slots__ = ("field", "operands", "operator", "sign")
     said = ("field", "operator", "operands")
     __test__ = False  # its name means something to a test runner
 
     def __init__(
-        self, field: FieldRef, operator: str, operands: tuple[Literal | Span, ...] = (), end: int | None = None
+        self,
+        field: FieldRef,
+        operator: str,
+        operands: tuple[Literal | Span, ...] = (),
+        end: int | None = None,
+        sign: tuple[int, int] = (0, 0),
     ) -> None:
         super().__init__(field.start, field.end if end is None else end)
+        self.sign = sign
         self.field = field
         self.operator = operator
         self.operands = operands

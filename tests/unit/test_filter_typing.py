@@ -49,6 +49,8 @@ VERDICTS = [
     ),
     ("data_access_result == object-undefind", "wrong", "object-undefind", "no value", "object-undefined"),
     ("client contains 1", "wrong", "contains", "number", ""),
+    ("client~1", "wrong", "~", "matches does not go with it", ""),
+    ("hdlc.destination   in {1..3}", "wrong", "1..3", "no order", ""),
     ("client == abc", "wrong", "abc", "is a number", ""),
     ("client[0] == 1", "wrong", "0", "no part", ""),
     ("obis ~ hello", "wrong", "hello", "pattern", ""),
