@@ -88,8 +88,11 @@ def open_protected(
         header = _header_range(apdu)
         fields = apdu.source.data[header[0] : header[1]]
         headers = ((HEADER_IN_AAD, fields), (HEADER_OMITTED, b""))
-    ordered = tuple(dict.fromkeys(((stated,) if stated else ()) + titles))
-    certain += bool(stated)
+    if stated is not None:  # eight zeros often stand for "the one you know", but some do cipher under them
+        first = certain if not any(stated) else 0
+        titles = (*titles[:first], stated, *titles[first:])
+        certain += 1
+    ordered = tuple(dict.fromkeys(titles))
     request = Request(
         field,
         control,
@@ -110,7 +113,7 @@ def open_protected(
             apdu.spec.name,
             control & SUITE_MASK,
             policy(control),
-            outcome.title or stated or (titles[0] if titles else None),
+            outcome.title or (ordered[0] if ordered else None),
             None,
             outcome.key,
         ),
@@ -190,7 +193,7 @@ def _step(content: Node, outcome: Outcome, header: tuple[int, int]) -> Open:
 def _stated_title(apdu: Node) -> bytes | None:
     for name in ("system-title", "originator-system-title"):
         node = find(apdu, name)
-        if node is not None and isinstance(node.value, bytes) and any(node.value):
+        if node is not None and isinstance(node.value, bytes) and node.value:
             return node.value
     return None
 
