@@ -50,8 +50,8 @@ class Completion(RowList, can_focus=False):
         self.choices: list[Choice] = []
         self._wide = 0
 
-    def offer(self, choices: Sequence[Choice], column: int = 0) -> None:
-        """Show candidates under a column of the bar; none hides the popup."""
+    def offer(self, choices: Sequence[Choice], column: int = 0, line: int = 2) -> None:
+        """Show candidates from a line of the screen on, under a column of the bar; none hides the popup."""
         self.choices = list(choices)
         self.display = bool(self.choices)
         if not self.choices:
@@ -62,7 +62,7 @@ class Completion(RowList, can_focus=False):
         width = max(24, min(widest, WIDEST, room - 2))
         self.styles.width = width
         self.styles.height = min(len(self.choices), MOST_LINES)
-        self.styles.margin = (2, 0, 0, max(0, min(column, room - width - 1)))
+        self.styles.margin = (line, 0, 0, max(0, min(column, room - width - 1)))
         self.cursor = -1
         with self.prevent(RowList.Highlighted):
             self.renew()

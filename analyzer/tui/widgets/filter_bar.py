@@ -198,7 +198,7 @@ class FilterBar(Container):
         """Candidates for a text, if it is still the one."""
         if text == self.input.value and self.has_focus_within:
             column = self.input.region.x + (choices[0].start if choices else 0) - 1
-            self.popup.offer(choices, column)
+            self.popup.offer(choices, column, 3 if self.caret.display else 2)
 
     # --- keys -------------------------------------------------------------------------------------
 
