@@ -179,11 +179,14 @@ def _objects(place: _Place, document: Document | None) -> Iterator[Candidate]:
     if document is None or len(part) < _SEVERAL:
         return
     field = by_name()["obis"]
-    for value, count in frequent(document, field).values:
-        name = _name_of(value)
-        if part in name.lower():
-            code = written(field, value)
-            yield Candidate(f"obis == {code}", place.start, place.end, f"{code}  {name}", f"{count}×", VALUE)
+    found = [(value, name, count) for value, count in frequent(document, field).values
+             if part in (name := _name_of(value)).lower()]  # fmt: skip
+    if len(found) > 1:
+        text = f"name ~ {quoted(re.escape(place.part))}"
+        yield Candidate(text, place.start, place.end, printable(text), f"{len(found)} objects", VALUE)
+    for value, name, count in found:
+        code = written(field, value)
+        yield Candidate(f"obis == {code}", place.start, place.end, f"{code}  {name}", f"{count}×", VALUE)
 
 
 def _name_of(code: object) -> str:

@@ -126,6 +126,7 @@ COMPLETIONS = [
     ("client == 16 && sev", ["finding.severity "]),
     ("logical", ["obis == 0-0:42.0.0*255"]),
     ("volt", ["obis == 1-0:32.7.0*255"]),
+    ("log", ['name ~ "log"', "obis == 0-0:42.0.0*255"]),
     ("seconds", ["rtt ", "time_relative "]),
     ("obis ", ["== "]),
     ("obis m", ["~ "]),
