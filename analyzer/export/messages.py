@@ -11,7 +11,7 @@ import msgspec
 from analyzer.document import TOLERATED, Document, Tree, fault_code
 from analyzer.overlay import Overlay
 from analyzer.render import seconds
-from analyzer.secrets import SPEAK_SECRETS, mask
+from analyzer.secrets import MASK, SPEAK_SECRETS, mask, secret_nodes
 from dissectors.core.forms import show_obis
 from dissectors.core.node import DECRYPTED, Node, notes
 from dissectors.meaning.names import ObjectNames, names_of, packs_in_use
@@ -199,6 +199,23 @@ def _annotate(shown: dict[str, Any], node: Node, meant: Overlay) -> None:
         _annotate(below, child, meant)
 
 
+def _hide(shown: dict[str, Any], node: Node, secrets: set[int]) -> None:
+    """Replace the values of secret nodes with their ranges."""
+    if id(node) in secrets and "value" in shown:
+        shown["value"] = MASK
+    for below, child in zip(shown.get("children", ()), node.children or (), strict=False):
+        _hide(below, child, secrets)
+
+
+def _with_ranges(root: Node, show_secrets: bool) -> dict[str, Any]:
+    """A tree whose nodes carry source, start and end; without the secrets that the traffic shows."""
+    shown = ranged(root)
+    secrets = set() if show_secrets else secret_nodes(root)
+    if secrets:
+        _hide(shown, root, secrets)
+    return shown
+
+
 def _apdu(
     document: Document,
     row: int,
@@ -211,13 +228,16 @@ def _apdu(
     if apdu is None:
         return None
     secrets = document.meaning.secrets(row, reading) if reading is not None and not show_secrets else ()
-    shown = ranged(apdu) if ranges else plain(apdu)
+    shown = _with_ranges(apdu, show_secrets) if ranges else plain(apdu)
+    opened = tree is not None and apdu.spec in ACSE_APDUS and tree.sources[-1].kind == DECRYPTED
     if secrets:
         shown = masked(shown, secrets)
     if ranges:
         if tree is not None:
             _annotate(shown, apdu, document.names(row, tree))
+            if opened:
+                shown["inside"] = _with_ranges(tree.roots[-1], show_secrets)
         return shown
-    if tree is not None and apdu.spec in ACSE_APDUS and tree.sources[-1].kind == DECRYPTED:
+    if tree is not None and opened:
         _initiate_inside(shown, tree)
     return shown if show_secrets or apdu.spec.name not in SPEAK_SECRETS else mask(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import logging
 import os
 import subprocess
@@ -183,3 +184,16 @@ def test_a_traceback_with_all_local_variables_shows_no_key(
         open_document(str(path), ring).load()
     shown = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
     assert leaks("".join(shown.format())) == []
+
+
+@pytest.mark.parametrize("ranges", [[], ["--ranges"]], ids=["plain", "with ranges"])
+def test_secrets_of_the_traffic_are_masked_wherever_they_are_decoded(ranges: list[str]) -> None:
+    """A password in an AARQ, and the dedicated key inside a ciphered Initiate; `pdu` stays the captured bytes."""
+    keys = ["-k", str(ROLL.with_suffix(".keys.toml"))]
+    for path, row, secret in ((CAPTURES / "w-low-plain.pcap", "1", b"Gurux"), (ROLL, "17", key_roll.DEDICATED)):
+        arguments = ["show", "--format", "json", *ranges, "--no", row, str(path), *keys]
+        shown = json.loads(CliRunner().invoke(dlmscope, arguments).stdout)
+        assert shown["service"] == "aarq" and "initiate-request" in json.dumps(shown["apdu"])
+        assert not [form for form in forms(secret) if form in json.dumps(shown["apdu"]).lower()]
+        spoken = json.loads(CliRunner().invoke(dlmscope, [*arguments, "--show-secrets"]).stdout)
+        assert secret.hex() in json.dumps(spoken["apdu"])
