@@ -12,7 +12,9 @@ from analyzer.export.messages import encode_json, message
 from analyzer.export.sessions import sessions
 from analyzer.keys import load_keys
 from captures import key_roll
+from dissectors.profiles.stack import make
 from dissectors.security.key_ring import KeyEntry, KeyRing
+from dissectors.session.tracker import Tracker
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 ROLL, AGREEMENT = CAPTURES / "made-key-roll.pcap", CAPTURES / "made-key-agreement.pcap"
@@ -107,3 +109,30 @@ def test_the_master_key_added_later_changes_no_row_number() -> None:
     assert document.count == count
     for row in range(1, count + 1):
         assert encode_json(message(document, row)) == encode_json(message(at_once, row))
+
+
+def counter_codes(said: list[bytes]) -> set[str]:
+    """Codes about counters of a conversation in which client and meter speak in turn."""
+    profile, tracker = make("wrapper"), Tracker(KeyRing(entries()))
+    codes: set[str] = set()
+    for row, apdu in enumerate(said, 1):
+        ports = b"\0\x10\0\1" if row % 2 else b"\0\1\0\x10"
+        for pdu in profile.feed(1 - row % 2, b"\0\1" + ports + len(apdu).to_bytes(2, "big") + apdu):
+            codes |= {finding.code for finding in tracker.feed(row, None, 1, pdu).findings}
+    return {code for code in codes if code.startswith("ic-")}
+
+
+def test_a_proof_shares_its_counters_with_the_messages_around_it() -> None:
+    """The Initiate takes counter 1, the proof 2, the message around it 3: a message that takes 2 again is a replay."""
+    for taken, expected in ((3, set()), (1, {"ic-replay"})):
+        client, meter = key_roll.Side(key_roll.CLIENT_TITLE, 0x30), key_roll.Side(key_roll.METER_TITLE, 0x30)
+        said = key_roll._associate(client, meter)
+        client._counters[client.key] = taken
+        assert counter_codes([*said, client.glo(key_roll._get())]) == expected
+
+
+def test_a_dedicated_key_has_counters_of_its_own() -> None:
+    client, meter = key_roll.Side(key_roll.CLIENT_TITLE, 0x30), key_roll.Side(key_roll.METER_TITLE, 0x30)
+    said = key_roll._associate(client, meter, key_roll.DEDICATED)
+    said += [client.glo(key_roll._get(), key_roll._DED), meter.glo(key_roll._value(1), key_roll._DED)]
+    assert counter_codes(said) == set()
