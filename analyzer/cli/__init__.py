@@ -20,6 +20,10 @@ COMMANDS = {
     "sessions": ("analyzer.cli.sessions", "associations, timing, findings, and why an association failed"),
     "objects": ("analyzer.cli.objects", "COSEM objects seen, their values and rights, and load profiles"),
     "obis": ("analyzer.cli.obis", "what an OBIS code names, and which codes words name"),
+    "statistics": (
+        "analyzer.cli.statistics",
+        "messages counted by service, meter, trouble and time; how long answers take",
+    ),
     "keys": ("analyzer.cli.keys", "which messages each key opens, which stay closed, and why"),
     "export": ("analyzer.cli.export", "write the decoded capture to a file"),
     "crosscheck": ("analyzer.cli.crosscheck", "our decode against tshark with our Lua dissector"),
