@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -38,29 +38,30 @@ def size_of(seen: Seen) -> int:
     return sum(len(each.rows) for each in (*list(seen.attributes.values()), *list(seen.methods.values())))
 
 
-def read_object(job: Job, document: Document, seen: Seen, utc: bool) -> Data:
-    """Read it all; where nobody wants it any more, as far as it is."""
+def read_object(job: Job, step: Callable[[], None], document: Document, seen: Seen, utc: bool) -> Data:
+    """Read it all; where nobody wants it any more, as far as it is. ``step`` is called where others may go first."""
     size = size_of(seen)
     read: Profile | None = None
     plots: list[Content] = []
     if has_buffer(seen):
         rows = list(seen.attributes[VALUE].rows)
-        read = _last(job, len(rows), read_profile(document, ref_of(seen, VALUE), rows))
+        read = _last(job, step, len(rows), read_profile(document, ref_of(seen, VALUE), rows))
         plots = of_profile(read)
     elif has_numbers(seen):
-        plots = [of_numbers(_last(job, size, numbers(document, seen)), name_of(seen), utc)]
+        plots = [of_numbers(_last(job, step, size, numbers(document, seen)), name_of(seen), utc)]
     return Data(seen, size, History(seen), read, plots)
 
 
-def _last(job: Job, total: int, steps: Iterator[tuple[int, T]]) -> T:
+def _last(job: Job, step: Callable[[], None], total: int, steps: Iterator[tuple[int, T]]) -> T:
     """What the last of some steps gives; the job hears of each, and may end them."""
     done, found = next(steps)
     while not job.cancelled:
         job.progress(done, total)
-        step = next(steps, None)
-        if step is None:
+        step()
+        more = next(steps, None)
+        if more is None:
             break
-        done, found = step
+        done, found = more
     return found
 
 

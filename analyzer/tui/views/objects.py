@@ -36,7 +36,7 @@ from analyzer.tui.widgets.strip_tabs import StripTabs
 from dissectors.core.forms import show_obis
 
 TABLE, PLOT, ATTRIBUTES, HISTORY, ACCESS = "Table", "Plot", "Attributes", "History", "Access"
-BATCH = 256
+BATCH = 128  # rows between two looks at who wants the machine
 AT_ONCE = 20_000  # rows after which the list shows what they told
 T = TypeVar("T")
 SETTLE = 0.04  # seconds that the cursor must rest before an object is read
@@ -106,6 +106,7 @@ class ObjectsView(View):
         if self._collector is None:
             self._collector, self._taken = Collector(self.document), 0
         collector, rows, first = self._collector, self.rows, self._taken
+        step = self.bridge.step
         last = self._taken = min(len(rows), first + AT_ONCE)
 
         def work(job: Job) -> list[Seen]:
@@ -115,6 +116,7 @@ class ObjectsView(View):
                 for row in rows[start : min(start + BATCH, last)]:
                     collector.take(row)
                 job.progress(start, len(rows))
+                step()
             return collector.inventory().objects
 
         return work
@@ -166,8 +168,8 @@ class ObjectsView(View):
         if "object" in self.bridge.jobs and self._reading is seen:
             return  # it is being read; what came meanwhile is read with the next look
         self._reading = seen
-        document, utc = self.document, self.ui.utc
-        self.bridge.run("object", lambda job: read_object(job, document, seen, utc), self._show)
+        document, utc, step = self.document, self.ui.utc, self.bridge.step
+        self.bridge.run("object", lambda job: read_object(job, step, document, seen, utc), self._show)
 
     def _show(self, data: Data | None) -> None:
         keep = data is not None and self.data is not None and same(data.seen, self.data.seen)

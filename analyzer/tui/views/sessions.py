@@ -29,7 +29,7 @@ from analyzer.tui.widgets.strip_tabs import StripTabs
 from analyzer.why import Why
 from dissectors.session.findings import CATALOGUE
 
-BATCH = 4096
+BATCH = 512  # rows between two looks at who wants the machine
 LADDER, TIMES = "Ladder", "Response times"
 
 Read = tuple[Conversations, list[Summary], Shown | None]
@@ -89,13 +89,14 @@ class SessionsView(View):
         """Look at rows that came, and say anew what changed."""
         document, known = self.document, self._known
         conversations = self._conversations = self._conversations or Conversations(document)
-        count = document.count
+        count, step = document.count, self.bridge.step
         rows = self.rows if self.bridge.filter is not None else None
 
         def work(job: Job) -> Read:
             for first in range(conversations.taken + 1, count + 1, BATCH):
                 conversations.take(range(first, min(first + BATCH, count + 1)))
                 job.progress(first, count)
+                step()
             if document.complete:
                 conversations.settle()
             shown = Shown(rows, count) if rows is not None else None
@@ -143,7 +144,8 @@ class SessionsView(View):
             return  # what came meanwhile is drawn when this one is done
         same = self._drawn[:1] == wanted[:1]
         self._drawn, self._drawing = wanted, wanted[:1]
-        document, shown, rows = self.document, self._shown, summary.conversation.rows[: summary.size]
+        document, shown, step = self.document, self._shown, self.bridge.step
+        rows = summary.conversation.rows[: summary.size]
 
         def work(job: Job) -> Drawn:
             made = Ladder(document, shown)
@@ -157,6 +159,7 @@ class SessionsView(View):
                     if job.cancelled:
                         break
                     job.progress(done, len(rows))
+                    step()
             if document.complete:
                 made.finish()
             return made, bars(answers), sorted(time for time, _ in answers)

@@ -97,13 +97,13 @@ class StatisticsView(View):
 
     def _prepare(self) -> Callable[[Job], Found]:
         document, name, utc = self.document, self.name_shown, self.ui.utc
-        rows = self.rows[: len(self.rows)]
+        rows, step = self.rows[: len(self.rows)], self.bridge.step
 
         def work(job: Job) -> Found:
             if name == IO:
-                buckets = _run(job, statistics.io(document, rows, BUCKETS), len(rows))
+                buckets = _run(job, step, statistics.io(document, rows, BUCKETS), len(rows))
                 return Found(name, len(rows), (), plots_of(document, rows, buckets, utc))
-            lines = _run(job, TABLES[name].make(document, rows), len(rows))
+            lines = _run(job, step, TABLES[name].make(document, rows), len(rows))
             return Found(name, len(rows), lines, ())
 
         return work
@@ -224,11 +224,12 @@ class StatisticsView(View):
         return (line.slowest or None) if isinstance(line, Timing) else None
 
 
-def _run(job: Job, steps: Steps[Line] | Steps[Bucket], total: int) -> list:  # type: ignore[type-arg]
+def _run(job: Job, step: Callable[[], None], steps: Steps[Line] | Steps[Bucket], total: int) -> list:  # type: ignore[type-arg]
     """A statistic to its end, or until nobody wants it."""
     while not job.cancelled:
         try:
             job.progress(next(steps), total)
+            step()
         except StopIteration as finished:
             return list(finished.value)
     return []
