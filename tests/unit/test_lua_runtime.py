@@ -102,7 +102,7 @@ def test_every_apdu_of_the_captures_reads_alike(lua: Any) -> None:
                     assert shape_of_lua(node) == shape(again)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.sampled_from(SIX), st.data())
 def test_damaged_elements_read_alike(lua: Any, row: tuple[str, str], draw: st.DataObject) -> None:
     root, octets = row

@@ -225,6 +225,12 @@ function carriers.hdlc(tvb, pinfo, tree, stream)
   return tvb:len()
 end
 
+-- Whether bytes of a serial line wait for those of this packet.
+function carriers.waits(pinfo)
+  if pinfo.visited then return carried[pinfo.number] ~= nil end
+  return flows.of(pinfo).waiting ~= nil
+end
+
 -- others ---------------------------------------------------------------------------------------------
 
 -- An APDU with nothing or an LLC header in front. `header`: bytes of the LLC of IEC 61334-4-32.

@@ -22,6 +22,7 @@ local function dissect(tvb, pinfo, tree)
   if size < 2 then return 0 end
   local head = tvb:raw(0, math.min(size, HEADER + 2))
   local first = byte(head)
+  if kind ~= TCP and kind ~= UDP and carriers.waits(pinfo) then return carriers.hdlc(tvb, pinfo, tree, false) end
   if sub(head, 1, 2) == VERSION and size >= HEADER then
     if kind == TCP and number_at(head, HEADER - 2, 2) + HEADER ~= size then
       dissect_tcp_pdus(tvb, tree, HEADER, wrapper_length, carriers.wrapper)
