@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dissectors.session.association import ABORTED, ACCEPTED, PROPOSED, REJECTED, RELEASED, UNCONNECTED, Association
+from dissectors.session.association import (
+    ABORTED,
+    ACCEPTED,
+    PRE_ESTABLISHED,
+    PROPOSED,
+    REJECTED,
+    RELEASED,
+    UNCONNECTED,
+    Association,
+)
 
 _WORDS = {
     "lowest-level-security": "no security",
@@ -59,6 +68,8 @@ _CLOSED = {
 
 def mechanism(association: Association) -> str:
     """The mechanism in an engineer's words."""
+    if association.mechanism is None and association.state in (PRE_ESTABLISHED, UNCONNECTED):
+        return "mechanism not seen"
     return _WORDS.get(association.mechanism or "", association.mechanism or "no security")
 
 
@@ -137,6 +148,8 @@ def _closed(association: Association) -> str | None:
     if not association.closed:
         return None
     why = association.unseen or _CLOSED.get(association.closed_reason or "", association.closed_reason)
+    if association.closed == 1:
+        return f"1 protected message stays closed: {why}"
     return f"{association.closed} protected messages stay closed: {why}"
 
 

@@ -69,7 +69,7 @@ VERDICTS: list[tuple[Iterable[str], str, str]] = [
     ((AARQ_NONE, "<0E010601"), "rejected", "the DLMS version that the client proposes is too low for the meter"),
     ((AARQ_NONE, "<D80105"), "rejected", "the meter could not decipher the client's InitiateRequest"),
     ((*OPEN, GET, "<640100"), "aborted", "1 of 1 questions have no answer in the capture"),
-    (("C81E3001234567411312FF935A47566827C467BC7D825C3BE4A77C3FCC056B6B",), "pre-established", "1 protected messages stay closed"),
+    (("C81E3001234567411312FF935A47566827C467BC7D825C3BE4A77C3FCC056B6B",), "pre-established", "1 protected message stays closed"),
 ]  # fmt: skip
 
 

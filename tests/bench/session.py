@@ -1,0 +1,86 @@
+"""`python -m tests.bench.session`: what following sessions costs, in processor time: beside decoding, and with protection.
+
+Processor time, the least of several interleaved runs: other work on the machine disturbs it less than the clock on the wall.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from analyzer import render
+from analyzer.document import Document, open_document
+from analyzer.keys import load_keys
+from analyzer.stage import Stage
+from dissectors.core.reader import decode
+from dissectors.profiles.pdu import Pdu
+from dissectors.security.key_ring import KeyRing
+from dissectors.session.message import Message
+from dissectors.spec import APDU
+from tests.bench.generate import KEY_FILE, generate
+
+PACKETS = 60_000
+RUNS = 5
+LINES = 20_000
+
+
+def _nothing(self: Stage, row: int, time: int | None, pdu: Pdu, context: int) -> None:
+    """In place of the session stage: a row, of which nothing is said."""
+    self.index.add_message(Message(row, "apdu"))
+
+
+def _decoding(self: Stage, row: int, time: int | None, pdu: Pdu, context: int) -> None:
+    """In place of the session stage: the tree of the APDU, and nothing else."""
+    decode(APDU, pdu.data)
+    self.index.add_message(Message(row, "apdu"))
+
+
+def microseconds(action: Callable[[], object], count: int) -> float:
+    start = time.process_time()
+    action()
+    return (time.process_time() - start) / count * 1e6
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plain = generate(Path(folder) / "plain.pcap", PACKETS)
+        ciphered = generate(Path(folder) / "ciphered.pcap", PACKETS, ciphered=True)
+        keys = Path(folder) / "bench.toml"
+        keys.write_text(KEY_FILE)
+
+        def load(path: Path, stage: Callable[..., None] | None = None) -> Document:
+            usual = Stage.feed
+            Stage.feed = stage or usual  # type: ignore[method-assign]
+            try:
+                return open_document(str(path), KeyRing(load_keys(keys))).load()
+            finally:
+                Stage.feed = usual  # type: ignore[method-assign]
+
+        opened = load(ciphered)
+        assert all(opened.protection(row).status == "ok" for row in range(1, opened.count + 1))
+        actions: dict[str, tuple[Callable[[], object], int]] = {
+            "link alone": (lambda: load(plain, _nothing), PACKETS),
+            "link and decoding": (lambda: load(plain, _decoding), PACKETS),
+            "link and session": (lambda: load(plain), PACKETS),
+            "link and session, verified": (lambda: load(ciphered), PACKETS),
+            "list line of a verified message": (
+                lambda: [render.list_line(opened, row, 0) for row in range(1, LINES + 1)],
+                LINES,
+            ),
+        }
+        best = dict.fromkeys(actions, float("inf"))
+        for _ in range(RUNS):
+            for name, (action, count) in actions.items():
+                best[name] = min(best[name], microseconds(action, count))
+        for name, figure in best.items():
+            print(f"{name:<34} {figure:6.2f} µs a message")
+        session = best["link and session"] - best["link alone"]
+        print(f"{'session beside link and decoding':<34} {session / best['link and decoding']:6.0%}")
+        both = best["link and session, verified"] + best["list line of a verified message"]
+        print(f"{'ciphered, verified, as a list':<34} {1e6 / both:9,.0f} messages/s on one core")
+
+
+if __name__ == "__main__":
+    main()
