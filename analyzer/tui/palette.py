@@ -12,7 +12,7 @@ from analyzer.render import object_text
 from analyzer.tui import theme
 from analyzer.tui.dialogs.choice import ChoiceDialog, Item, narrowed
 from analyzer.tui.dialogs.goto import NoSuchPlace, target
-from analyzer.tui.keymap import key_name
+from analyzer.tui.keymap import Action, key_name
 from analyzer.tui.times import MODES
 from analyzer.tui.views.message_list import SETS
 from dissectors.session.explain import explain, mechanism
@@ -49,12 +49,16 @@ def places(main: MainScreen, text: str) -> Iterator[Command]:
     yield Command(f"Go to message {row}", text, lambda: main.goto(row))
 
 
-def actions(main: MainScreen, text: str) -> Iterator[Command]:
-    ui = main.ui
-    for action in ui.offered():
-        if action.id not in _HIDDEN:
-            keys = "  ".join(map(key_name, action.keys))
-            yield Command(action.label, keys, lambda action=action: ui.act(action))  # type: ignore[misc]
+def actions(offered: Sequence[Action]) -> Provider:
+    """What can be done where the focus was before the palette opened."""
+
+    def provide(main: MainScreen, text: str) -> Iterator[Command]:
+        for action in offered:
+            if action.id not in _HIDDEN:
+                keys = "  ".join(map(key_name, action.keys))
+                yield Command(action.label, keys, lambda action=action: main.ui.act(action))  # type: ignore[misc]
+
+    return provide
 
 
 def more(main: MainScreen, text: str) -> Iterator[Command]:
@@ -105,10 +109,12 @@ def objects(main: MainScreen, text: str) -> Iterator[Command]:
                 yield Command(name, "", lambda number=number: main.tools.show_object(number))  # type: ignore[misc]
 
 
-PROVIDERS: tuple[Provider, ...] = (places, actions, more, looks, sessions, objects)
+def providers(main: MainScreen) -> tuple[Provider, ...]:
+    """All of them, as things stand now."""
+    return places, actions(main.ui.offered()), more, looks, sessions, objects
 
 
-def found(main: MainScreen, text: str, providers: Sequence[Provider] = PROVIDERS) -> list[Command]:
+def found(main: MainScreen, text: str, providers: Sequence[Provider]) -> list[Command]:
     """The commands that fit what is typed: of each provider those whose name begins with it first, at most MOST."""
     listed: list[Command] = []
     for provider in providers:
@@ -128,10 +134,11 @@ class Palette(ChoiceDialog):
     def __init__(self, main: MainScreen) -> None:
         self._commands: list[Command] = []
         self._main = main
+        self._providers = providers(main)
         super().__init__("Everything by name", self.items_for(""))
 
     def items_for(self, text: str) -> list[Item]:
-        self._commands = found(self._main, text)
+        self._commands = found(self._main, text, self._providers)
         return [Item(str(at), command.name, command.note) for at, command in enumerate(self._commands)]
 
     def command(self, number: str) -> Command:

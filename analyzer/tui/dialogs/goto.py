@@ -63,7 +63,7 @@ def _moment(document: Document, match: re.Match[str], utc: bool) -> int:
         day = datetime.date.fromisoformat(match[1]) if match[1] else first.date()
         clock = datetime.time(int(match[2]), int(match[3]), int(match[4] or 0))
         moment = datetime.datetime.combine(day, clock, first.tzinfo if utc else None).astimezone()
-        nanoseconds = int(moment.timestamp()) * 1_000_000_000 + int(float(match[5] or 0) * 1e9)
+        nanoseconds = int(moment.timestamp()) * 1_000_000_000 + int((match[5] or ".")[1:].ljust(9, "0"))
         if not match[1] and nanoseconds + 1_000_000_000 <= start:  # the day after, in a capture over midnight
             nanoseconds += 86_400 * 1_000_000_000
     except (ValueError, OverflowError) as error:
@@ -92,6 +92,7 @@ class GotoDialog(Dialog[int]):
 
     def body(self) -> Iterable[Widget]:
         self._verdict = Verdict()
+        self._verdict.styles.width = 36
         yield field("Message", Entry(id="place"), self._verdict)
 
     def _row(self, text: str) -> int:
