@@ -15,8 +15,8 @@ from analyzer.secrets import MASK, secret_nodes
 from dissectors.core import ops
 from dissectors.core.forms import show_oid, show_text
 from dissectors.core.framing import row_of
-from dissectors.core.node import Node, Source, walk
-from dissectors.core.ops import Member
+from dissectors.core.node import Node, Source
+from dissectors.core.ops import Member, Op
 from dissectors.core.reader import decode
 from dissectors.outcome import QUIET, SOUND
 from dissectors.profiles.headers import headers
@@ -37,12 +37,13 @@ class Wanted:
     """What a set of fields needs of a row: names of declared ``elements``; whether any of them stands in ``frames``, or
     all of them in the ``headers`` of frames."""
 
-    __slots__ = ("elements", "frames", "headers")
+    __slots__ = ("elements", "frames", "gives", "headers")
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
         names = frozenset(field.name for field in fields)
         self.elements = names - said_of_messages() | names & IN_TREES
         self.frames = bool(names & only_in_frames())
+        self.gives: dict[Op, bool] = {}  # which elements of the declarations give any of them; filled as they are met
         self.headers = self.frames and self.elements <= only_in_frames() - _CARRIED
 
 
@@ -109,7 +110,7 @@ class Row:
             self._found = {each: [] for each in self.wanted.elements}
             hidden = self._secrets() if self.hide else _NO_SECRETS
             for root in self._roots():
-                gather(root, self._found, hidden)
+                gather(root, self.wanted, self._found, hidden)
         return self._found.get(name, [])
 
     def doubtful(self, name: str) -> list[Any]:
@@ -156,15 +157,28 @@ class Row:
 _NO_SECRETS: frozenset[int] = frozenset()
 
 
-def gather(root: Node, found: dict[str, list[Any]], hidden: frozenset[int] = _NO_SECRETS) -> None:
-    """Add the values of the fields that ``found`` names, wherever they stand below ``root``."""
-    for node in walk(root):
+def gather(root: Node, wanted: Wanted, found: dict[str, list[Any]], hidden: frozenset[int] = _NO_SECRETS) -> None:
+    """Add the values of the elements that are wanted, wherever they stand below ``root``, in byte order."""
+    gives = wanted.gives
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.children:
+            stack.extend(reversed(node.children))
         spec = node.spec
-        if spec.abbrev not in found and not spec.members and not spec.patterns:
-            continue
-        for name, value in node_values(node):
-            if name in found:
-                found[name].append(MASK if id(node) in hidden else value)
+        given = gives.get(spec)
+        if given is None:
+            given = gives[spec] = _gives(spec, wanted.elements)
+        if given:
+            for name, value in node_values(node):
+                if name in found:
+                    found[name].append(MASK if id(node) in hidden else value)
+
+
+def _gives(spec: Op, names: frozenset[str]) -> bool:
+    """Whether an element, or a bit of it, is one of those named."""
+    members = (*spec.members, *(member for _, _, _, inner in spec.patterns for member in inner))
+    return spec.abbrev in names or any(member.abbrev in names for member in members)
 
 
 _NO_LEAVES = (ops.CHOICE, ops.SEQUENCE_OF)  # whose value is an unknown tag, or how many there are
