@@ -64,8 +64,9 @@ def _moment(document: Document, match: re.Match[str], utc: bool) -> int:
         clock = datetime.time(int(match[2]), int(match[3]), int(match[4] or 0))
         moment = datetime.datetime.combine(day, clock, first.tzinfo if utc else None).astimezone()
         nanoseconds = int(moment.timestamp()) * 1_000_000_000 + int((match[5] or ".")[1:].ljust(9, "0"))
-        if not match[1] and nanoseconds + 1_000_000_000 <= start:  # the day after, in a capture over midnight
-            nanoseconds += 86_400 * 1_000_000_000
+        tomorrow = nanoseconds + 86_400 * 1_000_000_000
+        if not match[1] and nanoseconds < start and tomorrow <= (document.time(document.count) or 0):
+            nanoseconds = tomorrow  # in a capture over midnight
     except (ValueError, OverflowError) as error:
         raise NoSuchPlace(f"no such time: {error}") from error
     return nanoseconds
