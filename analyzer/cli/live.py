@@ -31,7 +31,7 @@ from analyzer.cli.common import (
     ring_or_fail,
 )
 from analyzer.cli.sources import by_number, choose, listed, serial_setting, serial_source, stream_source, tap_source
-from analyzer.cli.watching import printer, watch
+from analyzer.cli.watching import printer, signals, watch
 from analyzer.document import Document
 
 SWITCH = 0.0005  # seconds after which a busy reader lets the writer go first
@@ -177,8 +177,10 @@ def command(
     try:
         learn(document)
         if not in_ui or not _ui(document, filter_text or "", utc):
-            write_rows = printer(document, form, utc, show_secrets, passing)
-            watch(document, write_rows, document.count + 1 if in_ui else 1, count, duration)
+            first = document.count + 1 if in_ui else 1
+            with signals(capture.stop, duration):
+                _say_where(source)
+                watch(document, printer(document, form, utc, show_secrets, passing), first, count)
     finally:
         capture.stop()
         document.close()
@@ -201,10 +203,14 @@ def _started(source: Source, write: str | None, rotate_size: int, rotate_time: f
         if write and os.path.exists(write) and not os.path.getsize(write):
             os.remove(write)
         fail(str(error))
+    return capture
+
+
+def _say_where(source: Source | str) -> None:
+    """Where taps listen, for whoever is to connect there."""
     if isinstance(source, TapSource):
         for tap, (host, port) in zip(source.taps, source.addresses, strict=True):
             click.echo(f"dlmscope: listening on {'udp ' if tap.udp else ''}{host}:{port} for {tap.far}", err=True)
-    return capture
 
 
 def _ui(document: Document, filter_text: str, utc: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a capture written as they complete, until it ends, enough were seen, or a signal asks to end."""
+"""Rows of a live capture written as they complete, and signals that end it."""
 
 from __future__ import annotations
 
@@ -18,25 +18,21 @@ WAIT = 0.25  # seconds between two looks at the signals
 Write = Callable[[range], bool]
 
 
-def watch(document: Document, write: Write, first: int = 1, count: int | None = None, duration: float = 0.0) -> None:
-    """Give ranges of new rows, from row ``first`` on, to ``write`` until it says False.
-
-    Ends after ``count`` rows, after ``duration`` seconds (0 never), by SIGINT, SIGTERM and SIGHUP, or with the capture.
-    """
+def watch(document: Document, write: Write, first: int = 1, count: int | None = None) -> None:
+    """Give ranges of new rows, from row ``first`` on, to ``write`` until it says False, ``count`` were given, or the
+    capture has ended."""
     capture = document.capture
-    with signals(capture.stop, duration):
-        done, alive = first - 1, True
-        while alive:
-            alive = document.advance()
-            last = document.count
-            if count is not None and last >= first - 1 + count:
-                last, alive = first - 1 + count, False
-            if last > done:
-                alive = write(range(done + 1, last + 1)) and alive
-                done = last
-            if alive and not capture.behind:
-                capture.wait(WAIT)
-        capture.stop()
+    done, alive = first - 1, True
+    while alive:
+        alive = document.advance()
+        last = document.count
+        if count is not None and last >= first - 1 + count:
+            last, alive = first - 1 + count, False
+        if last > done:
+            alive = write(range(done + 1, last + 1)) and alive
+            done = last
+        if alive and not capture.behind:
+            capture.wait(WAIT)
 
 
 @contextmanager

@@ -338,7 +338,7 @@ def test_five_thousand_messages_a_second_without_a_drop(way: str) -> None:
 
 
 def test_a_silent_pipe_can_be_left() -> None:
-    with command("-", stdin=subprocess.PIPE) as process:
+    with command("-", "--no-ui", stdin=subprocess.PIPE) as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         process.stdin.write((CAPTURES / "w-low-plain.pcap").read_bytes()[:2000])
         process.stdin.flush()

@@ -55,6 +55,7 @@ class LiveCapture(Capture):
         except BaseException:
             self.files.close()
             raise
+        self.name = self.source.name
         self._thread.start()
 
     def stop(self) -> None:

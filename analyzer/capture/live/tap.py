@@ -7,7 +7,7 @@ import socket
 import time
 
 from analyzer.capture.live.source import LiveError, Sink
-from analyzer.capture.live.tap_ends import Tap, listen, named
+from analyzer.capture.live.tap_ends import Address, Tap, listen, named
 from analyzer.capture.live.tap_tcp import Connections
 from analyzer.capture.live.tap_udp import Datagrams
 
@@ -20,8 +20,8 @@ class TapSource:
 
     def __init__(self, taps: list[Tap]) -> None:
         self.taps = taps
-        self.name = "tap " + ", ".join(f"{named(tap.listen)}={tap.far}" for tap in taps)
-        self.addresses: list[tuple[str, int]] = []
+        self.name = self._named([tap.listen for tap in taps])
+        self.addresses: list[Address] = []
         self._selector = selectors.DefaultSelector()
         self._listeners: list[socket.socket] = []
         self._connections = Connections(self._selector, self._write, self._say)
@@ -46,6 +46,8 @@ class TapSource:
                 listener, selectors.EVENT_READ, lambda _, take=take, listener=listener, tap=tap: take(listener, tap)
             )
 
+        self.name = self._named(self.addresses)  # a port of 0 has become one
+
     def run(self, sink: Sink) -> None:
         self._sink = sink
         self._interface = sink.interface(ETHERNET, self.name)
@@ -66,6 +68,11 @@ class TapSource:
 
     def dropped(self) -> int:
         return 0
+
+    def _named(self, addresses: list[Address]) -> str:
+        return "tap " + ", ".join(
+            f"{named(address)}={tap.far}" for tap, address in zip(self.taps, addresses, strict=True)
+        )
 
     def _write(self, packets: list[bytes]) -> None:
         now = time.time_ns()
