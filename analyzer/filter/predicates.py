@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -272,6 +273,8 @@ def _value(field: Field, sign: str, literal: Literal) -> Predicate:
     if sign == "contains":
         return lambda value: text in _said(value)
     compares = ORDER[sign]
+    if _DATE.match(text) and sign != "~":
+        return _dated(text.strip().replace(" ", "T"), compares)
     known = None if literal.quoted else _number(text)
     quantity = _quantity(text)
     same = {text.lower(), *_as_code(text)} if sign == "==" else {text}
@@ -289,6 +292,18 @@ def _value(field: Field, sign: str, literal: Literal) -> Predicate:
         return sign != "==" and compares(value, text)
 
     return passes
+
+
+def _dated(text: str, compares: Callable[[Any, Any], bool]) -> Predicate:
+    """A date, and perhaps a time, compares with dates only: as a clock shows them, as far as the literal goes."""
+
+    def passes(value: Any) -> bool:
+        return isinstance(value, str) and _DATE.match(value) is not None and compares(value[: len(text)], text)
+
+    return passes
+
+
+_DATE = re.compile(r"\d{4}-\d\d\b")
 
 
 def _said(value: Any) -> str:
