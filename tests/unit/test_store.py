@@ -6,10 +6,11 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from analyzer.store import FileStore, SpoolStore, Store
+from analyzer.store import FileStore, FollowedFile, GrowingFile, SpoolStore, Store
 
 DATA = bytes(range(256)) * 40
 
@@ -90,3 +91,70 @@ def test_a_spool_is_read_while_another_thread_appends(memory_limit: int) -> None
     assert not wrong
     assert spool.read(0, spool.size) == block * 3001
     spool.close()
+
+
+def test_a_growing_file_is_read_while_it_is_written(tmp_path: Path) -> None:
+    file = GrowingFile(tmp_path / "a")
+    block = bytes(range(251)) * 4
+    wrong: list[int] = []
+
+    def look() -> None:
+        while file.size < len(block) * 3000:
+            start = file.size // len(block) * len(block) - len(block)
+            if start >= 0 and file.read(start, len(block)) != block:
+                wrong.append(start)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(3000):
+        assert file.append(block) == number * len(block)
+    reader.join()
+    assert not wrong
+    file.seal()
+    assert file.read(len(block), len(block)) == block  # sealed, and read all the same
+    (tmp_path / "a").unlink()
+    assert file.read(0, 10) == b""  # somebody took it away
+
+
+def test_a_write_that_fails_leaves_nothing_of_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = GrowingFile(tmp_path / "a")
+    file.append(b"whole")
+
+    class Full:
+        """A disk with room for three bytes more."""
+
+        def __init__(self, out: IO[bytes]) -> None:
+            self._out = out
+            self.seek, self.truncate = out.seek, out.truncate
+
+        def write(self, data: bytes) -> int:
+            if len(data) > 3:
+                return self._out.write(data[:3])
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(file, "_out", Full(file._out))  # type: ignore[arg-type]
+    with pytest.raises(OSError, match="No space"):
+        file.append(b"half!!")
+    assert (file.size, (tmp_path / "a").read_bytes()) == (5, b"whole")
+
+
+def test_what_became_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    followed, opened = FollowedFile(path), FileStore(path)
+    assert (followed.size, followed.changed(), opened.changed()) == (5, "", "")
+    with path.open("ab") as file:
+        file.write(b"678")
+    assert (followed.changed(), opened.changed()) == ("grown", "grown")
+    assert (followed.size, followed.read(5, 9), followed.changed()) == (8, b"678", "")
+    os.truncate(path, 2)
+    assert (followed.changed(), opened.changed()) == ("shrunk", "shrunk")
+    (tmp_path / "b").write_bytes(b"12345678")
+    os.replace(tmp_path / "b", path)
+    assert opened.changed() in ("replaced", "shrunk")
+    path.unlink()
+    fresh = tmp_path / "c"
+    fresh.write_bytes(b"1")
+    store = FollowedFile(fresh)
+    fresh.unlink()
+    assert (store.changed(), store.read(0, 5)) == ("", b"1")  # what was opened is still there
