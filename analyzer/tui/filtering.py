@@ -31,6 +31,7 @@ class Filtering:
         self.popup = Completion()
         self.search = Search(main)
         self.off = ""  # the filter that x put aside
+        self.nothing = ""  # why no message passes
         self.explained = False  # whether it was told why the filter shows nothing
         self._histories = {FILTER: History("filters"), FIND: History("finds")}
 
@@ -80,6 +81,7 @@ class Filtering:
         if text:
             self._histories[FILTER].add(text, self.ui.document.ring)
         self.bar.put(text)
+        self.nothing = ""
         bridge.set_filter(text, compiled)
         self.explained = False
         if compiled is not None and compiled.needs_trees and bridge.count > LONG:
@@ -123,7 +125,9 @@ class Filtering:
 
         def done(why: str) -> None:
             if why and self.ui.bridge.filter_text == text:
-                self.main.status(f"{why}; x shows all", "warning")
+                self.nothing = why
+                self.main.status(self.nothing, "warning")
+                self.main.redraw()
 
         self.ui.bridge.run("why nothing", lambda job: why_nothing(document, compile_filter(text)), done)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from analyzer.find import Finder
 from analyzer.tui.bridge import Job
+from analyzer.tui.views.messages import MessagesView
 
 if TYPE_CHECKING:
     from analyzer.tui.app import DlmscopeApp
@@ -34,10 +35,18 @@ class Search:
             self.main.status(str(error), "error")
             return
         self.text = text
+        self._mark()
         self._go(1, here=True)
 
     def end(self) -> None:
         self.finder, self.text = None, ""
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark the hits in what is shown."""
+        view = self.main.views.get(1)
+        if isinstance(view, MessagesView):
+            view.mark_hits(self.finder)
 
     def next(self, step: int) -> None:
         if self.finder is None:

@@ -30,6 +30,7 @@ from analyzer.tui.widgets.filter_bar import FilterBar
 from analyzer.tui.widgets.footer import FooterLine
 from analyzer.tui.widgets.live_bar import LiveBar
 from analyzer.tui.widgets.menu import Item, Menu
+from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.status_line import StatusLine, duration, grouped, progress_bar
 from analyzer.tui.widgets.tabs_bar import TabsBar
 
@@ -265,6 +266,12 @@ class MainScreen(Screen[None]):
                 self._findings_seen = len(findings)
             return str(len(self._codes) or "")
         return ""
+
+    def redraw(self) -> None:
+        """Rows of the visible view say something else."""
+        if self.view is not None:
+            for rows in self.view.query(RowList):
+                rows.redraw()
 
     def recolour(self) -> None:
         for widget in self.query(Widget):

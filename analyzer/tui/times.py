@@ -18,13 +18,13 @@ class Mode(NamedTuple):
 
 
 MODES = (
-    Mode("Time +", "seconds since the first message", 12, 8),
-    Mode("Time ref", "seconds since the reference", 12, 8),
+    Mode("Time +", "seconds since the first message", 10, 8),
+    Mode("Time ref", "seconds since the reference", 10, 8),
     Mode("Time", "local time", 26, 12),
     Mode("Time UTC", "UTC", 26, 12),
-    Mode("Δ shown", "seconds since the message shown before", 12, 8),
-    Mode("Δ time", "seconds since the message before", 12, 8),
-    Mode("Δ question", "seconds since the question", 12, 8),
+    Mode("Δ shown", "seconds since the message shown before", 10, 8),
+    Mode("Δ time", "seconds since the message before", 10, 8),
+    Mode("Δ question", "seconds since the question", 10, 8),
 )
 
 

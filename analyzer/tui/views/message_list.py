@@ -18,11 +18,11 @@ VALUES_KEPT = 4096
 PENDING = "…"
 MARK = "*"  # before the number of a marked message
 
-_NO = Column("no", "No", 6, 3, 100, right=True)
-_TIME = Column("time", "Time +", 11, 8, 80, right=True)
-_SERVICE = Column("service", "Service", 22, 19, 90)
+_NO = Column("no", "No", 5, 3, 100, right=True)
+_TIME = Column("time", "Time +", 10, 8, 80, right=True)
+_SERVICE = Column("service", "Service", 21, 19, 90)
 _STATUS = Column("status", "St", 2, 0, 99)
-_MS = Column("ms", "ms", 7, 5, 40, right=True)
+_MS = Column("ms", "ms", 6, 5, 40, right=True)
 
 # Rank tells what goes first where there is no room: the lowest.
 SETS: dict[str, tuple[Column, ...]] = {
@@ -35,8 +35,8 @@ SETS: dict[str, tuple[Column, ...]] = {
         Column("meter", "Meter", 6, 5, 58),
         Column("meter_end", "Meter at", 17, 9, 10),
         _SERVICE,
-        Column("object", "Object", 30, 14, 85, elastic=1),
-        Column("value", "Value", 26, 16, 95, elastic=2),
+        Column("object", "Object", 34, 14, 85, elastic=1),
+        Column("value", "Value", 24, 16, 95, elastic=1),
         _MS,
         _STATUS,
     ),
@@ -103,6 +103,23 @@ class MessageList(RowList):
     def row_count(self) -> int:
         return len(self._view.rows)
 
+    def empty(self) -> str:
+        """Why there are no rows, and what to do."""
+        view = self._view
+        bridge, stats = view.bridge, view.document.engine.links.stats
+        if bridge.filter is not None and bridge.count:
+            if not bridge.complete:
+                return "looking for messages that pass the filter …"
+            return view.main.filtering.nothing or "no message passes the filter; x shows all"
+        if bridge.first > 1:
+            return "the list was cleared; R shows again what came before"
+        if not bridge.complete:
+            return "reading …"
+        return (
+            f"no DLMS/COSEM found in {stats.records} records ({stats.tcp} TCP, {stats.udp} UDP): v shows the frames, "
+            "d names a profile where one is not recognised"
+        )
+
     def choose(self, name: str) -> None:
         """Take another column set."""
         self.set_name = name
@@ -112,8 +129,12 @@ class MessageList(RowList):
         """The set, without the ends of the connection where there is no room for them, and with the width of times."""
         mode = MODES[self._view.times.mode]
         wide = self.size.width >= SIDES_FROM
+        own = {
+            "time": {"title": mode.title, "width": mode.width, "minimum": mode.minimum},
+            "no": {"width": max(4, len(str(self._view.document.count)) + 1)},
+        }
         chosen = tuple(
-            column._replace(title=mode.title, width=mode.width, minimum=mode.minimum) if column.id == "time" else column
+            column._replace(**own.get(column.id, {}))  # type: ignore[arg-type]
             for column in SETS.get(self.set_name, self.columns)
             if wide or column.rank > 10
         )
@@ -184,6 +205,10 @@ class MessageList(RowList):
     def forget_values(self) -> None:
         """Keys have changed: what was read may read otherwise."""
         self._values.clear()
+
+    def grow(self) -> None:
+        super().grow()
+        self._fit_columns()  # numbers get longer
 
     def on_resize(self) -> None:
         super().on_resize()

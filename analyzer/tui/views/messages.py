@@ -11,6 +11,7 @@ from textual.widget import Widget
 from analyzer import cells, ways
 from analyzer.copying import Selected
 from analyzer.document import Tree
+from analyzer.find import Finder
 from analyzer.outline import Outline
 from analyzer.tui.bridge import Job
 from analyzer.tui.times import Times
@@ -237,6 +238,14 @@ class MessagesView(View):
         where = f"bytes {node.start}{last} of {node.source.name}" if size else f"nothing at byte {node.start}"
         self.main.select_text(f"{where} · {name} · {many}")
 
+    def mark_hits(self, finder: Finder | None) -> None:
+        """Mark what a search looks for in list, tree and bytes; None: nothing any more."""
+        for pane in (self.list, self.nodes):
+            pane.spans = finder.spans if finder is not None else None
+            pane.redraw()
+        self.hex.find = finder.in_bytes if finder is not None else None
+        self.hex.redraw()
+
     def on_byte_view_moved(self, event: ByteView.Moved) -> None:
         event.stop()
         outline = self.nodes.outline
@@ -425,3 +434,5 @@ class MessagesView(View):
 
     def on_resize(self, event: events.Resize) -> None:
         self.split.arrange()
+        if event.size.height and self.split.tiny and self.split.list.row_count():  # hidden, it has no size
+            self.main.status("Enter opens the tree; from 80x24 on it stands beside the list")

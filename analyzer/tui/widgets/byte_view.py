@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -44,7 +46,8 @@ class ByteView(RowList):
         self.begun: int | None = None  # where the selection began
         self.marked: Range = (0, 0)
         self.around: Range = (0, 0)
-        self.hits: list[Range] = []
+        self.find: Callable[[bytes], list[Range]] | None = None  # where bytes hold what is looked for
+        self._hits: tuple[object, list[Range]] = (None, [])
         self.notation = "hex"
         self._tabs: list[tuple[int, int, int]] = []
 
@@ -56,7 +59,6 @@ class ByteView(RowList):
         self.number = len(sources) - 1
         self.at_byte, self.begun = 0, None
         self.marked = self.around = (0, 0)
-        self.hits = []
         self._again()
 
     @property
@@ -195,11 +197,21 @@ class ByteView(RowList):
             low, high = self.selected()
             if low <= offset < high:
                 return tokens["mark"]
-        if any(low <= offset < high for low, high in self.hits):
+        if self.find is not None and any(low <= offset < high for low, high in self._found(self.find)):
             return tokens["hit"]
         if self.marked[0] <= offset < self.marked[1]:
             return tokens["mark"]
         return tokens["mark-around"] if self.around[0] <= offset < self.around[1] else tokens[""]
+
+    def _found(self, find: Callable[[bytes], list[Range]]) -> list[Range]:
+        """The hits in the source shown, looked for once."""
+        source = self.source
+        if source is None:
+            return []
+        asked = (find, source)
+        if self._hits[0] != asked:
+            self._hits = (asked, find(source.data))
+        return self._hits[1]
 
     def _draw(self, i: int, width: int, at_cursor: bool) -> Strip:
         return super()._draw(i, width, False)  # the cursor is a byte, not a line

@@ -7,7 +7,7 @@ mouse, header and sideways scrolling are here. What a row raises is drawn as an 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from rich.segment import Segment
@@ -27,6 +27,7 @@ STRIPS_KEPT = 512
 SIDEWAYS = 8
 MARKER, MARKER_ASCII = "▌", ">"
 Cell = str | Text
+Spans = Callable[[str], list[tuple[int, int]]]
 
 
 class RowList(ScrollView, can_focus=True):
@@ -69,6 +70,7 @@ class RowList(ScrollView, can_focus=True):
         self.cursor = -1
         self.sideways = 0
         self.widths: dict[str, int] = {}  # that the user chose
+        self.spans: Spans | None = None  # what is marked in a drawn line: the hits of a search
         self._places: list[Place] = []
         self._placed_for = -1
         self._strips: OrderedDict[tuple[int, bool], Strip] = OrderedDict()
@@ -88,6 +90,10 @@ class RowList(ScrollView, can_focus=True):
     def style(self, i: int) -> str:
         """Tokens of row ``i``, as "error underline"."""
         return ""
+
+    def empty(self) -> str:
+        """What is said where there are no rows."""
+        return self.EMPTY
 
     def head(self, column: Column) -> str:
         """What stands over a column."""
@@ -238,7 +244,7 @@ class RowList(ScrollView, can_focus=True):
             return self._draw_head(width).apply_style(self.tokens["ground"])
         i = round(self.scroll_offset.y) + y - self._head
         if not 0 <= i < self._count:
-            text = self.EMPTY if self._count == 0 and y == self._head else ""
+            text = self.empty() if self._count == 0 and y == self._head else ""
             return Strip([Segment(fit(f" {text}", width), self.tokens["ground"] + self.tokens["faint"])], width)
         at_cursor = i == self.cursor
         strip = self._strips.get((i, at_cursor))
@@ -254,6 +260,8 @@ class RowList(ScrollView, can_focus=True):
         try:
             base = tokens[self.style(i)]
             segments = self.line(i, width - 1, base)
+            if self.spans is not None:
+                segments = _marked(segments, self.spans, tokens["hit"])
         except Exception as error:  # a row that cannot be shown says so; the others go on
             base = tokens["error"]
             segments = [
@@ -396,6 +404,22 @@ class RowList(ScrollView, can_focus=True):
         at = y - round(self.scroll_offset.y)
         if self._head <= at < self.size.height:
             self.refresh(Region(0, at, self.inner_width, 1))
+
+
+def _marked(segments: list[Segment], spans: Spans, style: Style) -> list[Segment]:
+    """Segments with some characters of their text in another style."""
+    found = spans("".join(segment.text for segment in segments))
+    if not found:
+        return segments
+    marked: list[Segment] = []
+    at = 0
+    for text, own, _ in segments:
+        cuts = {0, len(text)} | {edge - at for span in found for edge in span if 0 < edge - at < len(text)}
+        for start, end in pairwise(sorted(cuts)):
+            hit = any(low <= at + start < high for low, high in found)
+            marked.append(Segment(text[start:end], (own or Style()) + style if hit else own))
+        at += len(text)
+    return marked
 
 
 def _text_segments(cell: Text, width: int, base: Style, right: bool) -> list[Segment]:
