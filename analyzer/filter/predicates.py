@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable
+from math import isnan
 from typing import Any
 
 from analyzer.fields import Field
@@ -119,6 +120,14 @@ def _ordered(parse: Callable[[Field, Literal], Any]) -> Callable[[Field, str, Li
         return lambda value: compares(value, operand)
 
     return compare
+
+
+def _float(field: Field, sign: str, literal: Literal) -> Predicate:
+    """As numbers; what is no number equals ``nan``, though no float equals it."""
+    operand, compares = literals.floating(field, literal), ORDER[sign]
+    if isnan(operand):
+        return isnan if sign == "==" else lambda value: False
+    return lambda value: compares(value, operand)
 
 
 def _matching(literal: Literal, text_of: Callable[[Any], str] = str) -> Predicate:
@@ -339,7 +348,7 @@ def _as_code(text: str) -> tuple[str, ...]:
 _BY_TYPE: dict[str, Callable[[Field, str, Literal], Predicate]] = {
     "number": _ordered(literals.number),
     "signed": _ordered(literals.number),
-    "float": _ordered(literals.floating),
+    "float": _float,
     "boolean": _ordered(literals.truth),
     "severity": _ordered(literals.severity),
     "duration": _ordered(literals.duration),

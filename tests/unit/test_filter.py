@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import Document, open_document
-from analyzer.filter import Filter, compile_filter
+from analyzer.filter import Filter, as_filter, compile_filter
 from analyzer.keys import keys_from_options
+from dissectors.core.node import walk
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 
@@ -230,3 +231,25 @@ def test_a_filter_follows_keys_that_are_added() -> None:
     for _ in document.add_keys(keys_from_options(keys)):
         pass
     assert len(filtered.rows(document)) > 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("data.float32 == 1.5", [1]),
+        ("data.float32 > 1", [1, 3]),
+        ("data.float32 == nan", [2]),
+        ("data.float32 != nan", [1, 3]),
+        ("data.float32 == inf", [3]),
+        ("data.float32 in {1..2}", [1]),
+        ("value > 1.25 && value < 2", [1]),
+    ],
+)
+def test_floats(tmp_path: Path, text: str, expected: list[int]) -> None:
+    file = tmp_path / "floats.hex"
+    file.write_text("C401C100173FC00000\nC401C200177FC00000\nC401C300177F800000\n")
+    document = open_document(str(file)).load()
+    assert list(compile_filter(text).rows(document)) == expected
+    for row in range(1, 4):
+        node = next(node for root in document.build(row).roots for node in walk(root) if node.spec.name == "float32")
+        assert compile_filter(as_filter(document, row, node)).matches(document, row)
