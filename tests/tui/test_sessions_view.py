@@ -173,3 +173,21 @@ async def test_a_session_explains_filters_and_copies_itself() -> None:
         assert copied[0].startswith("#1  16 ⇄ 1  ✗ refused\n")
         await typed(app, pilot, "f", "=")
         assert app.bridge.filter_text == "session == 1"
+
+
+async def test_ladders_lead_to_findings_sessions_and_objects() -> None:
+    async with opened("h-low-plain.pcap", "2", "enter", "]") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView) and view.selected_row() == 3
+        await typed(app, pilot, "]")
+        assert view.selected_row() == 8
+        await typed(app, pilot, "[", "[")
+        assert view.selected_row() == 3 and "no finding before this" in screen_text(app)
+        await typed(app, pilot, "]", "o")
+        await pilot.pause(0.06)
+        assert app.main.number == 3 and "0-0:1.0.0*255  Clock" in screen_text(app)
+    async with opened("made-malformed.pcap", "2", "}") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        summary = view.list.summary()
+        assert summary is not None and summary.conversation.number == 2

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Static
 
+from analyzer import ways
 from analyzer.conversations import Conversations
 from analyzer.ladder import Ladder
 from analyzer.render import moment, printable
@@ -253,6 +254,25 @@ class SessionsView(View):
                 self.list.go_to(summary)
                 self._draw(row)
                 return
+
+    async def do_to_object(self) -> None:
+        row = self.selected_row()
+        if row is not None:
+            (await self.main.show_view(3)).select_row(row)
+
+    def do_next_finding(self) -> None:
+        self._finding(1)
+
+    def do_previous_finding(self) -> None:
+        self._finding(-1)
+
+    def _finding(self, step: int) -> None:
+        row = self.selected_row()
+        found = ways.finding(self.document, self.rows, row, step) if row is not None else None
+        if found is None:
+            self.main.status(f"no finding {'after' if step > 0 else 'before'} this")
+        else:
+            self.select_row(found)
 
     def do_next_session(self) -> None:
         self._session(1)

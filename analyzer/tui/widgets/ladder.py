@@ -9,6 +9,7 @@ from textual.strip import Strip
 from analyzer.ladder import HIDDEN, MESSAGE, Ladder
 from analyzer.tui.ladder_lines import ASCII, UNICODE, Piece, Shape, head_line, line, shape_of
 from analyzer.tui.widgets.row_list import RowList
+from analyzer.ways import counterpart
 from dissectors.session.association import Association
 
 
@@ -92,7 +93,6 @@ class LadderList(RowList):
         row = self.row_of(self.cursor)
         if row is None:
             return
-        index = self.app.document.index  # type: ignore[attr-defined]
-        other = index.answers[row - 1] or index.answered_by.get(row)
-        if other:
+        other = counterpart(self.app.document, row)  # type: ignore[attr-defined]
+        if other is not None:
             self.go_to(other)
