@@ -18,6 +18,7 @@ T = TypeVar("T", bound=Hashable)
 
 NO_TIME = -(1 << 63)
 NO_INVOKE_ID = -1
+MOST_OBJECTS = 4096  # protections and openings that are known by identity
 FRAME_START = 1 << 31  # bit of a piece's length: a frame begins here
 NOTHING_READABLE = 1 << 31  # bit of a row's payload length: no APDU lies in it
 SCATTERED = 1 << 31  # bit of a row's payload offset: the APDU lies in several pieces of one frame
@@ -121,6 +122,7 @@ class Index:
         self.object_lists: Table[tuple[ObjectRef, ...]] = Table(())
         self.protections: Table[Protection] = Table(NOT_PROTECTED)
         self.openings: Table[tuple[tuple[Step, ...], int]] = Table(((), -1))
+        self._objects: dict[int, tuple[object, int]] = {}
 
         self.findings: dict[int, tuple[Finding, ...]] = {}
         self.blocks: dict[int, tuple[int, ...]] = {}
@@ -150,11 +152,16 @@ class Index:
         self.answers.append(message.answers)
         self.association.append(message.association)
         protection = message.protection
-        self.protection.append(0 if protection is NOT_PROTECTED else self.protections.number(protection))
+        self.protection.append(0 if protection is NOT_PROTECTED else self._known(protection, self.protections))
         self.counter.append(message.counter)
         self.outcome.append(_outcome(message, self.length[len(self.outcome)]))
-        has_recipe = message.opening or message.value_from >= 0
-        self.opening.append(self.openings.number((message.opening, message.value_from)) if has_recipe else 0)
+        opening = message.opening
+        if len(opening) == 1 and message.value_from < 0:
+            self.opening.append(self._known((opening, -1), self.openings, opening[0]))
+        elif opening or message.value_from >= 0:
+            self.opening.append(self.openings.number((opening, message.value_from)))
+        else:
+            self.opening.append(0)
         row = len(self.service)
         if message.findings:
             self.findings[row] = message.findings
@@ -163,6 +170,18 @@ class Index:
         if message.answers:
             self.answered_by.setdefault(message.answers, row)
         self.count = row
+
+    def _known(self, value: T, table: Table[T], step: Step | None = None) -> int:
+        """The number of a value that most often is the very object that was numbered before: that spares its hash."""
+        key = value if step is None else step
+        known = self._objects.get(id(key))
+        if known is not None and known[0] is key:
+            return known[1]
+        number = table.number(value)
+        if len(self._objects) >= MOST_OBJECTS:
+            self._objects.clear()
+        self._objects[id(key)] = (key, number)
+        return number
 
     def renewed(self) -> Index:
         """An index of the same rows, of which the session stage has said nothing yet."""

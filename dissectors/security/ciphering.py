@@ -57,6 +57,14 @@ def seal(key: bytes, ak: bytes, title: bytes, control: int, counter: int, plain:
     return head + text + tag
 
 
+def open_sealed(key: bytes, nonce: bytes, aad: bytes, body: bytes) -> bytes | None:
+    """Plain text of what is encrypted and authenticated, its tag at the end; None where that does not fit."""
+    encrypt = _cipher(key).encrypt
+    plain = encrypt(nonce, body[:-TAG_SIZE], None)[:-_FULL_TAG]
+    tag = encrypt(nonce, plain, aad)[-_FULL_TAG:][:TAG_SIZE]
+    return plain if hmac.compare_digest(tag, body[-TAG_SIZE:]) else None
+
+
 def open_body(
     key: bytes,
     ak: bytes | None,

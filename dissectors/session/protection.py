@@ -8,10 +8,10 @@ from dissectors.core.node import Node, find, notes
 from dissectors.core.ops import CHOICE
 from dissectors.core.reader import decode
 from dissectors.security.agreement import OLD_ALGORITHM, SHORT_KEY
-from dissectors.security.ciphering import HEADER_IN_AAD, HEADER_OMITTED, open_body
-from dissectors.security.key_ring import KeyRef, KeyRing, Wanted
+from dissectors.security.ciphering import HEADER_IN_AAD, HEADER_OMITTED, open_sealed
+from dissectors.security.key_ring import KeyRef, KeyRing, Secret, Wanted
 from dissectors.security.opener import Outcome, Request, open_ciphered
-from dissectors.security.suites import HEADER_SIZE, SUITE_MASK, TAG_SIZE, policy
+from dissectors.security.suites import ENCRYPTED, HEADER_SIZE, SUITE_MASK, TAG_SIZE, policy
 from dissectors.session.key_info import named_field, offered
 from dissectors.session.message import Open, Protection
 from dissectors.spec import catalog
@@ -26,6 +26,7 @@ GENERAL_DED = _GENERAL["general-ded-ciphering"]
 GENERAL_CIPHERING = _GENERAL["general-ciphering"]
 GENERAL_SIGNING = _GENERAL["general-signing"]
 _SIMPLE = _GLO | _DED  # nothing but a length stands before their security header
+_REMEMBERED = _SIMPLE | {GENERAL_GLO, GENERAL_DED}
 _LONG_LENGTH = 0x82  # a length of two more bytes; one less is one of one more (A-XDR)
 PROTECTED = _GLO | _DED | {GENERAL_GLO, GENERAL_DED, GENERAL_CIPHERING, GENERAL_SIGNING}
 _HEADER_FIELDS = 5  # of general ciphering, in front of key-info
@@ -35,11 +36,16 @@ class Known(NamedTuple):
     """What opened a sender's last message: the next one most likely opens with it, too."""
 
     version: int  # of the key ring
+    head: bytes  # what stands between tag and length: the title of general ciphering with its length octet
+    control: int
     title: bytes
     secret: bytes
-    authentication_secret: bytes
+    aad: bytes  # holds the authentication key
     protection: Protection
     step: Open
+
+    def __repr__(self) -> str:
+        return f"<Known {self.title.hex()}>"
 
 
 class Opened(NamedTuple):
@@ -123,36 +129,44 @@ def open_protected(
     )
 
 
-def known_from(ring: KeyRing, tag: int, opened: Opened) -> Known | None:
-    """What to try first on the sender's next message of that tag and security control, where this one was verified."""
-    step = opened.step
-    if opened.protection.status != "ok" or step is None or tag not in _SIMPLE:
+def known_from(ring: KeyRing, apdu: bytes, opened: Opened) -> Known | None:
+    """What to try first on the sender's next message of that kind, where this one was encrypted and verified."""
+    step, tag = opened.step, apdu[0]
+    if opened.protection.status != "ok" or step is None or tag not in _REMEMBERED:
         return None
     if step.key is None or step.authentication_key is None or opened.protection.reason is not None:
         return None
-    secret, authentication = ring.resolve(step.key), ring.resolve(step.authentication_key)
-    return Known(ring.version, step.title, secret, authentication, opened.protection, step)
+    head = b"" if tag in _SIMPLE else apdu[1 : 2 + apdu[1]]
+    control = apdu[step.start]
+    if not control & ENCRYPTED:
+        return None
+    aad = Secret(bytes((control,)) + ring.resolve(step.authentication_key))
+    return Known(ring.version, head, control, step.title, ring.resolve(step.key), aad, opened.protection, step)
 
 
 def open_known(known: Known, apdu: bytes) -> Opened | None:
-    """Open an APDU of glo- or ded-ciphering with what opened the one before; None where that does not fit."""
-    length = apdu[1]
-    start = 2
+    """Open an APDU with what opened the one before; None where that does not fit."""
+    at = 1 + len(known.head)
+    size = len(apdu)
+    if size < at + 4 + HEADER_SIZE + TAG_SIZE or apdu[1:at] != known.head:
+        return None
+    length = apdu[at]
+    start = at + 1
     if length == _LONG_LENGTH:
-        length, start = int.from_bytes(apdu[2:4], "big"), 4
+        length, start = int.from_bytes(apdu[start : start + 2], "big"), start + 2
     elif length == _LONG_LENGTH - 1:
-        length, start = apdu[2], 3
-    if length != len(apdu) - start or length < HEADER_SIZE + TAG_SIZE:
+        length, start = apdu[start], start + 1
+    if length != size - start or length < HEADER_SIZE + TAG_SIZE or apdu[start] != known.control:
         return None
     body = start + HEADER_SIZE
-    counter = int.from_bytes(apdu[start + 1 : body], "big")
-    opened = open_body(known.secret, known.authentication_secret, known.title, apdu[start], counter, apdu[body:])
-    if not opened.verified:
+    counter = apdu[start + 1 : body]
+    plain = open_sealed(known.secret, known.title + counter, known.aad, apdu[body:])
+    if plain is None:
         return None
     step = known.step
-    if step.start != start or step.end != len(apdu):
-        step = Open(start, len(apdu), step.key, step.authentication_key, step.title, step.layout)
-    return Opened(known.protection, step, opened.plain, counter)
+    if step.start != start or step.end != size:
+        step = Open(start, size, step.key, step.authentication_key, step.title, step.layout)
+    return Opened(known.protection, step, plain, int.from_bytes(counter, "big"))
 
 
 def other_layout(step: Open) -> str | None:

@@ -332,9 +332,10 @@ class Tracker:
         layout = other_layout(opened.step)
         if layout is not None:
             message.tell("other-layout", layout)
-        known = known_from(self.ring, tag, opened)
-        if known is not None and len(node.data) > _SHORTEST:
-            conversation.known[tag, node.data[2]] = known
+        data = node.data
+        known = known_from(self.ring, data, opened) if not node.start and len(data) > _SHORTEST else None
+        if known is not None:
+            conversation.known[tag, data[2]] = known
         association = conversation.association
         title, key = opened.protection.system_title, opened.protection.key
         if association is not None:
