@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,19 @@ def key_file(path: Path) -> str:
     """The text of a key file that opens the capture, as far as its keys are known; "" for none."""
     session = SHARED / "sessions" / f"{path.stem}.keys.json"
     expected = path.parent / f"{path.stem}.expected.json"
+    beside = path.with_suffix(".keys.toml")
+    if beside.is_file():
+        return beside.read_text()
     if session.is_file():
         return _session(json.loads(session.read_text()))
     if expected.is_file():
         keys = json.loads(expected.read_text())
         return _meter({"guek": keys.get("ek"), "gak": keys.get("ak")})
+    if path.parent == CAPTURES:
+        manifest = tomllib.loads((CAPTURES / "manifest.toml").read_text())
+        entry = manifest.get(path.stem, {})
+        if "client" in entry:
+            return _session({**manifest["common"], **entry, "client_address": entry["client"]})
     return ""
 
 

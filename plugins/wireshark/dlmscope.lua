@@ -5759,15 +5759,19 @@ end
 
 -- What stands in the list: service, object, and the reading of a value.
 local function info(m, said)
-  local text, object = name_of(m), m.objects[1]
+  local text, object = name_of(m), m.objects and m.objects[1]
   if object and object.name then text = text .. " " .. names.short(object) end
-  if m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
+  if object and m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
   if said then text = text .. " = " .. said end
+  for _, each in ipairs(m.findings or NONE) do
+    if each[1] == "access-refused" then text = text .. ": " .. each[2] end
+  end
   return text
 end
 
 local last
 
+-- The column of the list; several messages of one packet stand behind one another.
 local function column(pinfo, m, said)
   local now = pinfo.number * 2 + (pinfo.visited and 1 or 0)
   local text = info(m, said)
@@ -5779,6 +5783,8 @@ local function column(pinfo, m, said)
     last = now
   end
 end
+
+messages.column = column
 
 function messages.reset() last = nil end
 
@@ -6004,7 +6010,7 @@ end
 local function show_segment(item, tvb, m, pinfo)
   if m.whole_in then item:add(fields.reassembled_in, tvb(), m.whole_in.frame):set_generated() end
   for _, each in ipairs(m.findings or NONE) do wire.finding(item, tvb(), each[1], each[2]) end
-  pinfo.cols.info:append(" segment")
+  messages.column(pinfo, m)
 end
 
 -- One frame in tvb[from, to).

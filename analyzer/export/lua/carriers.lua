@@ -158,7 +158,7 @@ end
 local function show_segment(item, tvb, m, pinfo)
   if m.whole_in then item:add(fields.reassembled_in, tvb(), m.whole_in.frame):set_generated() end
   for _, each in ipairs(m.findings or NONE) do wire.finding(item, tvb(), each[1], each[2]) end
-  pinfo.cols.info:append(" segment")
+  messages.column(pinfo, m)
 end
 
 -- One frame in tvb[from, to).

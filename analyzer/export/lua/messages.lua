@@ -110,15 +110,19 @@ end
 
 -- What stands in the list: service, object, and the reading of a value.
 local function info(m, said)
-  local text, object = name_of(m), m.objects[1]
+  local text, object = name_of(m), m.objects and m.objects[1]
   if object and object.name then text = text .. " " .. names.short(object) end
-  if m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
+  if object and m.objects[2] then text = text .. " and " .. #m.objects - 1 .. " more" end
   if said then text = text .. " = " .. said end
+  for _, each in ipairs(m.findings or NONE) do
+    if each[1] == "access-refused" then text = text .. ": " .. each[2] end
+  end
   return text
 end
 
 local last
 
+-- The column of the list; several messages of one packet stand behind one another.
 local function column(pinfo, m, said)
   local now = pinfo.number * 2 + (pinfo.visited and 1 or 0)
   local text = info(m, said)
@@ -130,6 +134,8 @@ local function column(pinfo, m, said)
     last = now
   end
 end
+
+messages.column = column
 
 function messages.reset() last = nil end
 
