@@ -44,8 +44,9 @@ def _seen(document: Document, part: Syntax) -> str:
     field = field_of(part.field)
     if field.name in SECRET_FIELDS:
         return ""
-    values = [printable(written(field, value)) for value, _ in frequent(document, field).values]
+    known = frequent(document, field)
+    values = [printable(written(field, value)) for value, _ in known.values]
     if not values:
-        return f": no message has {field.name}"
+        return f": no message has {field.name}" if known.exact else ""
     more = ", …" if len(values) > _SEEN else ""
     return f": seen are {', '.join(values[:_SEEN])}{more}"

@@ -18,7 +18,7 @@ from analyzer.index import Index
 from analyzer.secrets import MASK
 
 SAMPLE = 300  # rows that are looked at for a field that the index does not know
-SAMPLE_TIME = 0.03  # seconds that this may take
+SAMPLE_TIME = 0.03  # seconds of work that this may take
 _GROWN = 1.1  # how much longer a capture is when it is counted again
 _MOST = 64
 _STRETCH = 16_384  # rows that are counted at once
@@ -98,13 +98,15 @@ def _sampled(document: Document, field: Field) -> Frequent:
     values = values_of(field)
     wanted = Wanted((field,))
     totals: Counter[Any] = Counter()
-    stop = time.perf_counter() + SAMPLE_TIME
+    stop = time.thread_time() + SAMPLE_TIME
+    looked = 0
     for row in _spread(document.count):
+        if time.thread_time() > stop:
+            break
         found: Iterable[Any] = values(Row(document, row, wanted, hide=True))
         totals.update(value for value in set(found) if value != MASK)
-        if time.perf_counter() > stop:
-            break
-    return Frequent(totals.most_common(_MOST), document.count <= SAMPLE)
+        looked += 1
+    return Frequent(totals.most_common(_MOST), looked == document.count)
 
 
 def _spread(count: int) -> Iterable[int]:
