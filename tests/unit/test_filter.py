@@ -216,11 +216,11 @@ def test_a_hostile_expression_takes_no_time_over_hostile_text(tmp_path: Path) ->
     file = tmp_path / "long.hex"
     file.write_text("C401C1000A8207D0" + b"a".hex() * 2000 + "\n")
     document = open_document(str(file)).load()
-    begun = time.perf_counter()
+    begun = time.process_time()
     for pattern in ("(a+)+$b", "(a|aa)+$b", "a.*a.*a.*a.*a.*b", "a?" * 60 + "a" * 60 + "b"):
         assert not compile_filter(f'value ~ "{pattern}"').rows(document)
     assert compile_filter('value ~ "^(a+)+$"').rows(document).tolist() == [1]
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_filter_follows_keys_that_are_added() -> None:

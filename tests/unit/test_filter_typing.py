@@ -96,10 +96,10 @@ def test_a_repair_makes_the_filter_good(text: str) -> None:
 def test_a_check_takes_less_than_a_millisecond() -> None:
     text = '(class_id == 7 && obis ~ "1-0:99") || finding.severity >= warning && name ~ "volt.*" || clas_id'
     check(text)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for end in range(len(text)):
         check(text[:end])
-    assert (time.perf_counter() - begun) / len(text) < 0.001
+    assert (time.process_time() - begun) / len(text) < 0.001
 
 
 def test_the_caret_stands_under_the_fault() -> None:
