@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import os
 import sys
 import time
@@ -61,6 +62,7 @@ class Capture:
         self._total = total
         self._fresh = fresh
         self._growing = growing
+        self.patience = math.inf  # seconds without anything new after which one that grows has ended
 
     @property
     def kind(self) -> str:
@@ -94,10 +96,16 @@ class Capture:
 
     def batches(self, size: int = BATCH) -> Iterator[list[Record]]:
         """The records, about ``size`` bytes of file a batch. One that grows yields empty batches while nothing comes."""
+        last = time.monotonic()
         for batch in self._reader.batches(size):
-            if not batch and self._growing is not None and (what := self.changed()) in ("shrunk", "replaced"):
-                self._growing.end()
-                self.notes.append(f"the file was {what} while it was read: open it again to see what it holds now")
+            if batch:
+                last = time.monotonic()
+            elif self._growing is not None:
+                if (what := self.changed()) in ("shrunk", "replaced"):
+                    self._growing.end()
+                    self.notes.append(f"the file was {what} while it was read: open it again to see what it holds now")
+                elif time.monotonic() - last > self.patience:
+                    self._growing.end()
             yield batch
 
     def again(self, size: int = BATCH) -> Iterator[list[Record]]:
@@ -143,10 +151,13 @@ class Capture:
         return self._growing.size if self._growing is not None else self.store.size
 
 
-def open_capture(path: str | os.PathLike[str], stdin: BinaryIO | None = None, follow: bool = False) -> Capture:
+def open_capture(
+    path: str | os.PathLike[str], stdin: BinaryIO | None = None, follow: bool = False, patience: float = math.inf
+) -> Capture:
     """Open a file, or standard input for ``-``. Raises CaptureError with one line that names the file and the way out.
 
-    With ``follow`` the end of a file is not the end of the capture: what is appended to it comes too, until ``stop``.
+    With ``follow`` the end of a file is not the end of the capture: what is appended to it comes too, until ``stop`` or
+    until nothing came for ``patience`` seconds.
     """
     name = os.fspath(path)
     if name == "-":
@@ -160,14 +171,16 @@ def open_capture(path: str | os.PathLike[str], stdin: BinaryIO | None = None, fo
             return _from_gzip(name)
         if follow:
             followed = FollowedFile(name)
-            return _choose(name, GrowingInput(followed), followed, None)
+            capture = _choose(name, GrowingInput(followed), followed, None)
+            capture.patience = patience
+            return capture
         store = FileStore(name)
     except OSError as error:
         raise CaptureError(f"{name}: cannot be read: {error.strerror or error}") from error
     return _choose(name, StoreInput(store), store, store.size)
 
 
-def being_written(path: str | os.PathLike[str], seconds: float = 10.0) -> bool:
+def being_written(path: str | os.PathLike[str], seconds: float = 2.0) -> bool:
     """Whether a file changed so lately that somebody may still be writing it."""
     try:
         return time.time() - os.stat(path).st_mtime < seconds

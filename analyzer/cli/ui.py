@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from analyzer.capture.open import CaptureError, open_capture
+from analyzer.capture.open import CaptureError, being_written, open_capture
 from analyzer.cli.common import (
     DECODE_AS,
     FILE,
@@ -24,6 +24,7 @@ from analyzer.cli.common import (
 )
 from analyzer.document import Document
 
+PATIENCE = 10.0  # seconds after which a file that somebody may be writing has come to its end
 BATCH = 8 << 10  # bytes of the capture that are indexed between two looks at the keyboard: about 2 ms
 
 
@@ -71,7 +72,9 @@ def command(
     chooser = profile_chooser(decode_as)
 
     def reopen() -> Document:
-        capture = open_capture(file, stdin=keyboard_apart() if file == "-" else None)
+        capture = open_capture(
+            file, stdin=keyboard_apart() if file == "-" else None, follow=being_written(file), patience=PATIENCE
+        )
         document = Document(capture, ring, chooser, BATCH)
         learn(document)
         return document

@@ -20,7 +20,7 @@ from analyzer.capture.live.files import Files
 from analyzer.capture.live.interfaces import interfaces, source_for
 from analyzer.capture.live.source import LiveError, Source
 from analyzer.capture.live.tap import TapSource
-from analyzer.capture.open import open_capture
+from analyzer.capture.open import being_written, open_capture
 from analyzer.cli.sources import tap
 from analyzer.document import Document
 from tests.bench.live import measure
@@ -225,6 +225,14 @@ def test_a_growing_file_is_followed_until_it_ends(tmp_path: Path) -> None:
     assert before > 60 and not document.complete and capture.growing
     capture.stop()
     assert rows(drain(document)) == rows(Document(open_capture(CAPTURES / "w-low-plain.pcap")).load())
+
+
+def test_a_file_that_grows_no_more_has_ended_after_a_while(tmp_path: Path) -> None:
+    file = tmp_path / "a.pcap"
+    shutil.copy(CAPTURES / "w-low-plain.pcap", file)
+    assert not being_written(CAPTURES / "w-low-plain.pcap", 0) and being_written(file)
+    document = drain(Document(open_capture(file, follow=True, patience=0.2)), 5)
+    assert document.complete and document.count == 70 and not document.capture.growing
 
 
 @pytest.mark.parametrize("what", ["shrunk", "replaced"])
