@@ -20,7 +20,7 @@ READABLE = ("ok", "unverified")
 CLOSED = ("failed", "no-key")
 # reason of a status -> what it means for whoever looks for the right key
 REASONS: dict[str | None, str] = {
-    "no-key": "no key for this title",
+    "no-key": "no key for them; i adds one",
     "no-title": "the sender's system title was not seen",
     "wrong-key-or-title": "no key at hand fits",
     "wrong-authentication-key": "tag wrong, plaintext parses: gak differs",

@@ -47,7 +47,7 @@ _READABLE = {
     "compressed": "It is compressed; the compressed bytes are shown as they are.",
 }
 _UNREADABLE = {
-    "no-key": "No key at hand belongs to {who}.",
+    "no-key": "No key of the kind it wants is at hand for {who}.",
     "no-title": "The sender's system title, which decryption needs, was not seen and is not in the key file.",
     "wrong-key-or-title": "No key at hand fits {who}: with each of them the tag is wrong or the result is no APDU.",
     "wrong-authentication-key": "The encryption key fits, for the plaintext is an APDU; the tag is wrong: the "

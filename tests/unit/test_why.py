@@ -29,7 +29,7 @@ def text(told: Why) -> str:
 ADD = ("view-5", "add-key")
 CASES: list[tuple[str, dict[str, bytes], int, str, str, tuple[str, ...]]] = [
     # capture, keys, row, severity, words, actions
-    ("w-gmac-glo-authenc-s0", {}, 6, "warning", "No key at hand belongs to title 504C4D0000000001", ADD),
+    ("w-gmac-glo-authenc-s0", {}, 6, "warning", "No key of the kind it wants is at hand for title 504C4D0000000001", ADD),
     ("w-gmac-glo-authenc-s0", {}, 1, "warning", "the Initiate inside is closed", ADD),
     ("w-gmac-glo-authenc-s0", {"guek": GAK}, 6, "error", "No key at hand fits title", ADD),
     ("w-gmac-glo-authenc-s0", {"guek": GUEK, "gak": GUEK}, 6, "error", "the authentication key (gak) is another", ADD),

@@ -185,6 +185,20 @@ class FindingsView(View):
         self.card.styles.height = max(3, min(len(self.card.lines) + 1, self.size.height // 2))
         self.messages.group = group
         self.messages.renew(0)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the status line says of the selection."""
+        group = self.group
+        if self.display:
+            many = (
+                f"{grouped(len(group.rows))} message{'' if len(group.rows) == 1 else 's'}" if group is not None else ""
+            )
+            self.main.select_text(f"{group.code} · {group.severity} · {many}" if group is not None else "")
+
+    def focus_first(self) -> None:
+        self.list.focus()
+        self._tell()
 
     # --- what can be done -------------------------------------------------------------------------
 

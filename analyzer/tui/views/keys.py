@@ -37,8 +37,8 @@ class KeyList(RowList):
     COLUMNS = (
         Column("meter", "Meter", 14, 8, 90),
         Column("title", "Title", 16, 0, 40),
-        Column("key", "Key", 10, 6, 95),
-        Column("from", "From", 16, 8, 30),
+        Column("key", "Key", 12, 6, 95),
+        Column("from", "From", 20, 12, 35),
         Column("opens", "Opens", 7, 6, 92, right=True),
         Column("closed", "What stays closed, and why", 40, 34, 100, elastic=1),
     )
@@ -127,7 +127,7 @@ class KeysView(View):
         self.recount()
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < 120, "-low")
+        self.set_class(self.size.width < 140, "-low")
 
     def on_batch(self) -> None:
         self.recount()
@@ -185,6 +185,22 @@ class KeysView(View):
             self.card.explain(why_closed(self.document, entry))
         else:
             self.card.explain(why_key(entry) if entry is not None else None)
+
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the status line says of the selection."""
+        entry = self.list.entry
+        if not self.display:
+            return
+        if isinstance(entry, Use):
+            self.main.select_text(f"{entry.field} of {entry.meter or 'a device'} · from {entry.origin}")
+        else:
+            self.main.select_text(f"closed from message {entry.first} on" if entry is not None else "")
+
+    def focus_first(self) -> None:
+        self.list.focus()
+        self._tell()
 
     @on(WhyCard.Followed)
     async def _followed(self, event: WhyCard.Followed) -> None:
