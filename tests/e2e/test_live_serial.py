@@ -171,6 +171,35 @@ def test_a_port_of_a_device_server() -> None:
             assert said_by(rows(drain(Document(capture)))) == said_by(expected()[:10])
 
 
+def test_a_port_of_an_rfc_2217_server() -> None:
+    import serial
+    from serial.rfc2217 import PortManager
+
+    said = steps(SESSION)[:10]
+    far: list[tuple[socket.socket, PortManager]] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            sock, _ = listener.accept()
+            end = type("End", (), {"write": lambda _, data: sock.sendall(data)})()
+            manager = PortManager(serial.serial_for_url("loop://"), end)
+            far.append((sock, manager))
+            while data := sock.recv(1024):
+                list(manager.filter(data))  # the negotiation; what is left is for the line
+
+        server = threading.Thread(target=serve)
+        server.start()
+        with watching(SerialSource([f"rfc2217://127.0.0.1:{listener.getsockname()[1]}"])) as capture:
+            sock, manager = far[0]
+            for number, (_, data) in enumerate(said, 1):
+                sock.sendall(b"".join(manager.escape(data)))
+                settle(capture, number)
+            capture.stop()
+            assert said_by(rows(drain(Document(capture)))) == said_by(expected()[:10])
+        server.join(10)
+        sock.close()
+
+
 def test_a_tap_from_tcp_to_a_serial_port() -> None:
     line = Line()
     said = steps(SESSION)
