@@ -13,10 +13,10 @@ from analyzer.filter.errors import FilterError
 from analyzer.filter.masks import mask
 from analyzer.filter.nearest import nearest
 from analyzer.filter.parser import parse
-from analyzer.filter.predicates import NEGATED, Predicate, predicate
+from analyzer.filter.predicates import NEGATED, Predicate, predicate, ready
 from analyzer.filter.rows import Row, Wanted
 from analyzer.filter.stretches import MAYBE, NO, YES, Mask
-from analyzer.filter.syntax import FieldRef, Not, Syntax, Test
+from analyzer.filter.syntax import FieldRef, Literal, Not, Syntax, Test, tests_in
 from analyzer.filter.values import CONTEXT, NUMBER, OBJECT, PROTECTION, values_of
 
 STRETCH = 8192  # rows of one step over the index
@@ -40,7 +40,8 @@ class Filter:
         self.text = text
         self.syntax = parse(text)
         self._parts: dict[int, tuple[Field, Predicate, bool]] = {}
-        self._check(self.syntax)
+        for test in tests_in(self.syntax):
+            self._check(test)
         self.fields = tuple({field.name: field for field, _, _ in self._parts.values()}.values())
         self.needs_trees = any(in_rows(field) for field in self.fields)
         self._ask = self._asked(self.syntax)
@@ -87,6 +88,13 @@ class Filter:
             found.extend(hits)
         return found
 
+    def prepare(self) -> None:
+        """Make expressions ready. Raises :class:`FilterError`, and nothing does later."""
+        for test in tests_in(self.syntax):
+            literal = test.operands[0] if test.operands else None
+            if test.operator == "~" and isinstance(literal, Literal) and field_of(test.field).type != "obis":
+                ready(literal)
+
     def to_decode(self, document: Document) -> int:
         """How many rows must be decoded, for the index does not tell whether they pass."""
         if not self.needs_trees:
@@ -99,19 +107,13 @@ class Filter:
 
     # --- from syntax to functions -----------------------------------------------------------------
 
-    def _check(self, syntax: Syntax) -> None:
-        if isinstance(syntax, Test):
-            field = field_of(syntax.field)
-            try:
-                passes = predicate(field, syntax)
-            except FilterError as error:
-                raise _meant(field, syntax) or error from None
-            self._parts[id(syntax)] = (field, passes, syntax.operator in NEGATED)
-        elif isinstance(syntax, Not):
-            self._check(syntax.inner)
-        else:
-            for part in syntax.parts:
-                self._check(part)
+    def _check(self, test: Test) -> None:
+        field = field_of(test.field)
+        try:
+            passes = predicate(field, test)
+        except FilterError as error:
+            raise _meant(field, test) or error from None
+        self._parts[id(test)] = (field, passes, test.operator in NEGATED)
 
     def _asked(self, syntax: Syntax) -> _Ask:
         """The part as a question to one row."""
@@ -160,8 +162,10 @@ class Filter:
 
 
 def compile_filter(text: str) -> Filter:
-    """The filter that ``text`` says. Raises :class:`FilterError`."""
-    return Filter(text)
+    """The filter that ``text`` says, ready to run. Raises :class:`FilterError`."""
+    found = Filter(text)
+    found.prepare()
+    return found
 
 
 def field_of(reference: FieldRef) -> Field:

@@ -61,9 +61,12 @@ def checked(pattern: str) -> re.Pattern[str]:
     if len(pattern) > LONGEST:
         raise ValueError(f"an expression has at most {LONGEST} characters")
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        compiled = re.compile(pattern, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"no regular expression: {error}") from None
+    if repetitions(pattern) > 1 and _BEYOND_RE2.search(pattern):
+        raise ValueError("an expression with several repetitions can neither look around nor refer back")
+    return compiled
 
 
 def repetitions(pattern: str) -> int:
@@ -75,6 +78,9 @@ _PARTS = re.compile(
     r"\\. | \(\? | \[\^?\]?(?:\\.|[^\]\\])*\] | (?P<group>\)?)(?P<many>[*+?]|\{\d*,\d*\}|\{\d{2,}\})[?+]?",
     re.DOTALL | re.VERBOSE,
 )
+
+
+_BEYOND_RE2 = re.compile(r"(?<!\\)(?:\\\\)*(?:\(\?(?:[=!>#(]|<[=!]|P=)|\\[1-9])")
 
 
 def _linear(pattern: str) -> Callable[[str], bool]:

@@ -131,22 +131,20 @@ def _float(field: Field, sign: str, literal: Literal) -> Predicate:
 
 
 def _matching(literal: Literal, text_of: Callable[[Any], str] = str) -> Predicate:
-    """``~``: the expression is compiled at the first use, for a check at each keystroke must stay quick."""
+    """``~``: the expression is made ready at the first use, for a check at each keystroke must stay quick."""
     try:
         checked(literal.text)
     except ValueError as error:
         raise wrong(literal, str(error)) from None
-    found: list[Callable[[str], bool]] = []
+    return lambda value: ready(literal)(text_of(value))
 
-    def matches(value: Any) -> bool:
-        if not found:
-            try:
-                found.append(expression(literal.text))
-            except ValueError as error:
-                raise wrong(literal, str(error)) from None
-        return found[0](text_of(value))
 
-    return matches
+def ready(literal: Literal) -> Callable[[str], bool]:
+    """The expression that a literal is. Raises :class:`FilterError`."""
+    try:
+        return expression(literal.text)
+    except ValueError as error:
+        raise wrong(literal, str(error)) from None
 
 
 def _text(field: Field, sign: str, literal: Literal) -> Predicate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from analyzer.filter.lexer import quoted
@@ -151,3 +152,12 @@ class Logic(Part):
 
 
 Syntax = Test | Not | Logic
+
+
+def tests_in(syntax: Syntax) -> Iterator[Test]:
+    """The tests of a filter, as they stand in it."""
+    if isinstance(syntax, Test):
+        yield syntax
+    else:
+        for part in (syntax.inner,) if isinstance(syntax, Not) else syntax.parts:
+            yield from tests_in(part)

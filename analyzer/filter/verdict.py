@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analyzer.fields import by_name, split_prefix
 from analyzer.filter.choices import choices
-from analyzer.filter.compiled import compile_filter, field_of
+from analyzer.filter.compiled import Filter, field_of
 from analyzer.filter.errors import FilterError
 from analyzer.filter.nearest import nearest
 from analyzer.filter.syntax import Literal, Logic, Not, Span, Syntax, Test
@@ -34,7 +34,7 @@ def check(text: str) -> Verdict:
     if not text.strip():
         return Verdict(EMPTY)
     try:
-        syntax = compile_filter(text).syntax
+        syntax = Filter(text).syntax
     except FilterError as error:
         state = UNFINISHED if error.unfinished or _still_typed(text, error) else WRONG
         return Verdict(state, error.start, error.end, error.advice(), error.hint)
