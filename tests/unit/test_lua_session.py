@@ -98,7 +98,8 @@ def test_messages_are_those_of_python(lua: Any, capture: Path, tmp_path: Path) -
             ends,
             codes.encode(),
         )
-        if not data:
+        key = document.protection(row).key
+        if not data or (key is not None and key.origin == "agreed"):  # Lua has no elliptic curves
             continue
         assert said_by_lua(told) == said(document, row), f"row {row}"
 
