@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dissectors.security.key_ring import KeyRef
-from dissectors.session.message import Finding, Message
+from dissectors.session.message import Finding, Message, Protection
 
 SENDERS = 4096  # remembered at most
 JUMP = 1000  # steps at once from which on a counter is said to jump
@@ -20,13 +20,18 @@ class Counter:
         self.last = -1
         self.recent: dict[int, int] = {}
 
+    def follows(self, number: int) -> bool:
+        """Whether a counter is one of the next, of which there is nothing to say."""
+        return self.last < number <= self.last + JUMP
+
     def take(self, number: int, mark: int) -> None:
         """A counter was used, with a content of that mark."""
         if number > self.last or _began_anew(number, self.last):
             self.last = number
-        self.recent[number] = mark
-        if len(self.recent) > RECENT:
-            del self.recent[next(iter(self.recent))]
+        recent = self.recent
+        recent[number] = mark
+        if len(recent) > RECENT:
+            del recent[next(iter(recent))]
 
 
 class Counters:
@@ -43,11 +48,10 @@ class Counters:
         protection, number = message.protection, message.counter
         if number < 0 or protection.system_title is None or repeated or protection.status == "failed":
             return None
-        key = (protection.system_title, protection.key or (protection.service or "")[:3])
-        counter = self._of(key)
+        counter = self.of(protection)
         last, mark = counter.last, hash(content)
         fell = None
-        if not last < number <= last + JUMP:
+        if not counter.follows(number):
             finding = _judge(number, last, counter.recent.get(number), mark)
             if finding is not None:
                 message.findings = (*message.findings, finding)
@@ -61,6 +65,10 @@ class Counters:
         if counter.recent.get(number, mark) != mark:
             message.tell("ic-replay", f"invocation counter {number} of the proof was used before")
         counter.take(number, mark)
+
+    def of(self, protection: Protection) -> Counter:
+        """The counters of the sender and key of a protection; of the kind of key where it stays closed."""
+        return self._of((protection.system_title, protection.key or (protection.service or "")[:3]))
 
     def _of(self, key: tuple[object, ...]) -> Counter:
         counter = self._counters.get(key)

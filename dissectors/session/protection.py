@@ -12,6 +12,7 @@ from dissectors.security.ciphering import HEADER_IN_AAD, HEADER_OMITTED, open_se
 from dissectors.security.key_ring import KeyRef, KeyRing, Secret, Wanted
 from dissectors.security.opener import Outcome, Request, open_ciphered
 from dissectors.security.suites import ENCRYPTED, HEADER_SIZE, SUITE_MASK, TAG_SIZE, policy
+from dissectors.session.counters import Counter, Counters
 from dissectors.session.key_info import named_field, offered
 from dissectors.session.message import Open, Protection
 from dissectors.spec import catalog
@@ -43,6 +44,7 @@ class Known(NamedTuple):
     aad: bytes  # holds the authentication key
     protection: Protection
     step: Open
+    counter: Counter
 
     def __repr__(self) -> str:
         return f"<Known {self.title.hex()}>"
@@ -129,7 +131,7 @@ def open_protected(
     )
 
 
-def known_from(ring: KeyRing, apdu: bytes, opened: Opened) -> Known | None:
+def known_from(ring: KeyRing, apdu: bytes, opened: Opened, counters: Counters) -> Known | None:
     """What to try first on the sender's next message of that kind, where this one was encrypted and verified."""
     step, tag = opened.step, apdu[0]
     if opened.protection.status != "ok" or step is None or tag not in _REMEMBERED:
@@ -141,7 +143,8 @@ def known_from(ring: KeyRing, apdu: bytes, opened: Opened) -> Known | None:
     if not control & ENCRYPTED:
         return None
     aad = Secret(bytes((control,)) + ring.resolve(step.authentication_key))
-    return Known(ring.version, head, control, step.title, ring.resolve(step.key), aad, opened.protection, step)
+    secret, counter = ring.resolve(step.key), counters.of(opened.protection)
+    return Known(ring.version, head, control, step.title, secret, aad, opened.protection, step, counter)
 
 
 def open_known(known: Known, apdu: bytes) -> Opened | None:

@@ -260,7 +260,11 @@ class Tracker:
         if known is not None and known.version == self.ring.version:
             again = open_known(known, apdu)
             if again is not None and again.plain:
-                self._opened(message, again, apdu, conversation, sender)
+                if message.findings or not known.counter.follows(again.counter):
+                    self._opened(message, again, apdu, conversation, sender)
+                else:
+                    known.counter.take(again.counter, hash(apdu))
+                    self._readable(message, again)
                 self._inside(message, time, conversation, sender, again.plain, depth)
                 return
         node = decode(APDU, apdu)
@@ -333,7 +337,7 @@ class Tracker:
         if layout is not None:
             message.tell("other-layout", layout)
         data = node.data
-        known = known_from(self.ring, data, opened) if not node.start and len(data) > _SHORTEST else None
+        known = known_from(self.ring, data, opened, self.counters) if not node.start and len(data) > _SHORTEST else None
         if known is not None:
             conversation.known[tag, data[2]] = known
         association = conversation.association
@@ -351,11 +355,14 @@ class Tracker:
         self, message: Message, opened: Opened, content: bytes, conversation: Conversation, sender: str | None
     ) -> None:
         """What became of a protected APDU: its counter is watched, and how it was opened joins the recipe."""
-        message.protection = opened.protection
-        message.counter = opened.counter
+        self._readable(message, opened)
         fell = self.counters.watch(message, content, bool(message.findings) and sent_again(message))
         if fell is not None and sender == "client" and conversation.association is not None:
             conversation.association.regressed = fell
+
+    def _readable(self, message: Message, opened: Opened) -> None:
+        message.protection = opened.protection
+        message.counter = opened.counter
         if opened.step is not None:
             message.opening = (*message.opening, opened.step)
             message.apdu = opened.plain
