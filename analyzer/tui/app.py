@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from rich.errors import StyleSyntaxError
 from rich.segment import Segments
 from rich.text import Text
 from textual import events
@@ -20,12 +21,15 @@ from textual.app import App
 from textual.dom import DOMNode
 
 from analyzer.document import Document
+from analyzer.filter import compile_filter
 from analyzer.tui import theme
+from analyzer.tui.ascii import Ascii
 from analyzer.tui.bridge import Bridge, Clock
 from analyzer.tui.keymap import Action, Keymap
 from analyzer.tui.main_screen import MainScreen
 from analyzer.tui.settings import Settings, SettingsError
 from analyzer.tui.times import Times
+from analyzer.tui.views.message_list import SETS, column_set
 
 LOG_LINES = 500
 RELEASE = 0.03  # seconds after a key in which the screen should be painted
@@ -58,6 +62,8 @@ class DlmscopeApp(App[int]):
         super().__init__(ansi_color=True if mono else None)
         self.animation_level = "none"
         self.keymap = Keymap(self.settings.keys)
+        self.column_sets = {**SETS, **{name: column_set(names) for name, names in self.settings.columns.items()}}
+        self.colours = [(compile_filter(text), style) for text, style in self.settings.colours]
         self.clock = clock or Clock()
         self.utc = utc or self.settings.utc
         self.times = Times(self.utc)
@@ -66,6 +72,10 @@ class DlmscopeApp(App[int]):
         self.log_lines: deque[str] = deque(maxlen=LOG_LINES)
         self.crashed = False
         self._first_filter = filter_text
+        if self.settings.ascii:
+            self._filters.append(Ascii())
+        for _, style in self.colours:
+            self.tokens[style]  # a style that is none is told at the start
         for each in theme.themes():
             self.register_theme(each)
         if self.tokens.name not in theme.NAMES:
@@ -188,7 +198,13 @@ class DlmscopeApp(App[int]):
     # --- the program's own actions ----------------------------------------------------------------
 
     def do_quit(self) -> None:
-        self.exit(0)
+        if self.main.tools.may_leave():
+            self.exit(0)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """What is pasted outside a field is taken for bytes."""
+        if self.screen is self.main and event.text.strip():
+            self.main.run_worker(self.main.tools.decode(event.text), exit_on_error=False)
 
     def set_theme(self, name: str) -> None:
         self.tokens = theme.Tokens(name)
@@ -222,7 +238,7 @@ def run(
         app = DlmscopeApp(
             document, settings=settings, theme_name=theme, filter_text=filter_text, utc=utc, reopen=reopen
         )
-    except ValueError as error:
+    except (ValueError, StyleSyntaxError) as error:
         raise SettingsError(f"ui.toml: {error}") from error
     code = app.run(mouse=mouse)
     app.bridge.close()

@@ -14,7 +14,6 @@ from analyzer.tui.dialogs.choice import ChoiceDialog, Item, narrowed
 from analyzer.tui.dialogs.goto import NoSuchPlace, target
 from analyzer.tui.keymap import Action, key_name
 from analyzer.tui.times import MODES
-from analyzer.tui.views.message_list import SETS
 from dissectors.session.explain import explain, mechanism
 
 if TYPE_CHECKING:
@@ -71,6 +70,7 @@ def more(main: MainScreen, text: str) -> Iterator[Command]:
     yield Command("Save this filter as …", "", tools.save_filter)
     yield Command("Capture options …", "interface, filter, file", tools.do_capture)
     yield Command("Log", "what went wrong", tools.log)
+    yield Command("Doctor", "is everything here that is needed?", tools.doctor)
     yield Command("About", "", tools.about)
 
 
@@ -78,7 +78,7 @@ def looks(main: MainScreen, text: str) -> Iterator[Command]:
     """Themes, columns, times, saved filters."""
     for name in theme.NAMES:
         yield Command(f"Theme: {name}", "", lambda name=name: main.ui.set_theme(name))  # type: ignore[misc]
-    for name in SETS:
+    for name in main.ui.column_sets:
         yield Command(f"Columns: {name}", "", lambda name=name: main.tools.columns(name))  # type: ignore[misc]
     for number, mode in enumerate(MODES):
         yield Command(f"Time: {mode.label}", "", lambda number=number: main.tools.times(number))  # type: ignore[misc]

@@ -30,12 +30,14 @@ from analyzer.tui.dialogs.text import TextDialog
 from analyzer.tui.palette import Palette
 from analyzer.tui.state import holds_key, recent
 from analyzer.tui.views.keys import KeysView
-from analyzer.tui.views.message_list import SETS, MessageList
+from analyzer.tui.views.message_list import MessageList, column_set
 from dissectors.profiles.stack import AUTO, PARTS
 from dissectors.security.key_ring import KeyEntry, KeyRing
 
 if TYPE_CHECKING:
     from analyzer.tui.main_screen import MainScreen
+
+OWN_COLUMNS = "Own"  # the set that was typed
 
 
 class Tools:
@@ -43,6 +45,7 @@ class Tools:
 
     def __init__(self, main: MainScreen) -> None:
         self.main = main
+        self._warned = False  # that leaving loses the capture
 
     def begin(self) -> None:
         """A document is shown: a file is remembered as opened."""
@@ -80,8 +83,21 @@ class Tools:
             each.times_changed()
 
     async def do_choose_columns(self) -> None:
-        items = [Item(name, name, ", ".join(column.title for column in columns)) for name, columns in SETS.items()]
+        sets = self.main.ui.column_sets
+        items = [Item(name, name, ", ".join(column.title for column in columns)) for name, columns in sets.items()]
+        items.append(Item(OWN_COLUMNS, "others …", "by name, any filter field too"))
         name = await self.main.open_dialog(ChoiceDialog("Columns", items))
+        if name == OWN_COLUMNS:
+            text = await self.main.open_dialog(
+                NameDialog("Columns, with commas between", "no, time, obis, value, rtt, status")
+            )
+            if text is None:
+                return
+            try:
+                sets[OWN_COLUMNS] = column_set([part.strip() for part in text.split(",") if part.strip()])
+            except ValueError as error:
+                self.main.status(str(error), "error")
+                return
         if name is not None:
             self.columns(name)
 
@@ -174,10 +190,15 @@ class Tools:
 
         self._show("starting the capture", make, None)
 
-    def unsaved(self) -> bool:
-        """Whether leaving loses a live capture that no file holds."""
+    def may_leave(self) -> bool:
+        """Whether the program may end: a live capture that no file holds is spoken of first, and lost the second time."""
         capture = self.main.ui.document.capture
-        return isinstance(capture, LiveCapture) and not capture.files.paths and capture.seen > 0
+        unsaved = isinstance(capture, LiveCapture) and not capture.files.paths and capture.seen > 0
+        if not unsaved or self._warned:
+            return True
+        self._warned = True
+        self.main.status("this capture is in no file: e saves it; once more ends without it", "warning")
+        return False
 
     # --- what is known ----------------------------------------------------------------------------
 
@@ -233,6 +254,26 @@ class Tools:
     async def log(self) -> None:
         lines = [line for entry in self.main.ui.log_lines for line in entry.splitlines()]
         await self.main.open_dialog(TextDialog("Log", lines or ["nothing went wrong"]))
+
+    def doctor(self) -> None:
+        """Is everything there that dlmscope can use? Looked up in a worker: programs are asked."""
+        from analyzer.doctor import checks
+
+        def lines(job: Job) -> list[str]:
+            found = []
+            for check in checks():
+                found.append(f"{check.state:<8} {check.name}: {check.text}")
+                found += [f"         {check.advice}"] if check.advice else []
+            return found
+
+        def show(found: list[str]) -> None:
+            self.main.run_worker(self._read("Doctor", found), exit_on_error=False)
+
+        self.main.status("looking …")
+        self.main.ui.bridge.run("doctor", lines, show)
+
+    async def _read(self, title: str, lines: list[str]) -> None:
+        await self.main.open_dialog(TextDialog(title, lines))
 
     async def about(self) -> None:
         try:

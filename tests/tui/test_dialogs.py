@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from analyzer.document import Document, open_document
 from analyzer.tui.dialogs.choice import Item, narrowed
@@ -220,3 +221,22 @@ async def test_what_is_no_capture_says_so_and_the_old_one_stays(tmp_path: Path) 
         await typed(app, pilot, "enter")
         await settle(app, pilot)
         assert app.document.count in (0, 115) and app.is_running
+
+
+async def test_what_is_pasted_outside_a_field_is_decoded() -> None:
+    async with opened("h-low-plain.pcap") as (app, pilot):
+        app.post_message(events.Paste("C0 01 C1 00 03 01 00\n01 08 00 FF 02 00"))
+        await settle(app, pilot)
+        await settle(app, pilot)
+        assert "taken for: APDU" in said(app) and "get-request-normal" in said(app)
+
+
+async def test_doctor_log_and_about_are_read_in_the_program() -> None:
+    async with opened("h-low-plain.pcap") as (app, pilot):
+        for name, says in (("doctor", "Python"), ("about", "GPL-2.0-or-later"), ("log", "nothing went wrong")):
+            await typed(app, pilot, ":")
+            await pilot.press(*name)
+            await typed(app, pilot, "enter")
+            await settle(app, pilot)
+            assert says in said(app)
+            await typed(app, pilot, "escape")

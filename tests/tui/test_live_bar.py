@@ -146,3 +146,20 @@ async def test_watches_live_stops_and_the_file_is_kept(tmp_path: Path) -> None:
         assert not app.log_lines
     assert open_capture(str(tmp_path / "run.pcapng"))
     assert sum(len(batch) for batch in open_capture(str(tmp_path / "run.pcapng")).batches()) == len(source.records)
+
+
+async def test_leaving_an_unsaved_capture_is_asked_once() -> None:
+    source = Played()
+    capture = started(source)
+    source.more.set()
+    assert source.given.wait(10)
+    app = DlmscopeApp(Document(capture, KeyRing()))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.is_running and "e saves it" in screen_text(app)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code == 0 and not app.is_running
+    source.stop()
