@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analyzer import render
+from analyzer.cells import MOST_VALUES, shown_value
 from analyzer.cli.common import fail
 from analyzer.document import Document
 from analyzer.fields import PREFIXES, Field, by_name, lookup
-from analyzer.filter.literals import SEVERITIES
 from analyzer.filter.nearest import nearest
 from analyzer.filter.rows import Row, Wanted
 from analyzer.filter.values import values_of
 from analyzer.filter.written import ALIASES
-from dissectors.core.clock import FORMS
-from dissectors.core.forms import show_obis
 
 
 class Column(NamedTuple):
@@ -47,7 +45,6 @@ USUAL: dict[str, Column] = {
     )
 }
 _WIDTHS = {"number": 8, "signed": 8, "boolean": 7, "duration": 12, "time": 31, "obis": 18, "bytes": 24, "value": 24}
-_MOST_VALUES = 8  # of one field that a cell shows
 
 Lines = Callable[[Document, Sequence[int], bool], Iterator[tuple[str, str]]]
 
@@ -101,33 +98,12 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
             if column.field is None or values is None:
                 found.append(cells[column.at])
             else:
-                most = 1 if column.field.name in ALIASES else _MOST_VALUES
+                most = 1 if column.field.name in ALIASES else MOST_VALUES
                 texts = [shown_value(document, column.field, value, utc) for value in values(asked)[: most + 1]]
                 found.append(", ".join([*texts[:most], *(["…"] if len(texts) > most > 1 else [])]))
         return aligned(chosen, found)
 
     return line
-
-
-def shown_value(document: Document, field: Field, value: Any, utc: bool = False) -> str:
-    """A value as a cell of a list shows it."""
-    if isinstance(value, bytes):
-        show = _CLOCKS.get(len(value)) if field.type == "time" else show_obis if field.type == "obis" else None
-        return show(value) if show is not None else value.hex()
-    if field.type == "time" and isinstance(value, int):
-        return render.moment(value, document.capture.resolution, utc)
-    if field.type == "duration":
-        return render.seconds(value, document.capture.resolution) if value >= 0 else str(value / 1e9)
-    if field.type == "severity":
-        return SEVERITIES[value]
-    if isinstance(value, tuple):
-        return "/".join(str(part) for part in value if part is not None)
-    if isinstance(value, bool) or value is None:
-        return "null" if value is None else str(value).lower()
-    return render.printable(str(value if field.names is None else field.names.get(value, value)))
-
-
-_CLOCKS = {form.size: form.show for form in FORMS.values()}
 
 
 def help_lines() -> Iterator[str]:

@@ -36,6 +36,7 @@ BATCH = 8 << 10  # bytes of the capture that are indexed between two looks at th
     type=click.Choice(["dark", "light", "ansi-dark", "ansi-light", "mono"]),
     help="Colours; NO_COLOR and --theme mono do without.",
 )
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw signs as letters, for terminals without Unicode.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, to select text with it.")
 @KEYS
 @KEY
@@ -47,6 +48,7 @@ def command(
     file: str,
     filter_text: str,
     theme: str | None,
+    ascii_only: bool,
     no_mouse: bool,
     utc: bool,
     decode_as: tuple[str, ...],
@@ -81,6 +83,7 @@ def command(
 
     try:
         settings = load()
+        settings.ascii |= ascii_only or (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
         document = reopen()
         code = run(
             document,

@@ -129,6 +129,16 @@ def test_colours_go_when_asked_to() -> None:
         del os.environ["NO_COLOR"]
 
 
+def test_a_terminal_without_unicode_gets_letters_and_no_other_sign() -> None:
+    with running("-m", "analyzer", CAPTURE, "--ascii") as run:
+        assert run.until(b"get-request")
+        os.write(run.fd, b"jj\t")
+        run.until(b"\0never", 1)
+        os.write(run.fd, b"\x11")
+        assert run.status() == 0
+        assert run.output.isascii()
+
+
 def test_without_a_terminal_messages_are_printed() -> None:
     import subprocess
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer import cells, render
+from analyzer.cells import Text as CellText
 from analyzer.tui.bridge import Job
 from analyzer.tui.times import MODES
 from analyzer.tui.widgets.columns import Column
@@ -82,7 +84,20 @@ SETS: dict[str, tuple[Column, ...]] = {
         _STATUS,
     ),
 }
+_KNOWN = {column.id: column for columns in SETS.values() for column in columns}
+_OWN_WIDTH, _OWN_LEAST, _OWN_RANK = 16, 6, 62
 SIDES_FROM = 140  # width from which the ends of the connection are shown
+
+
+def column_set(names: Sequence[str]) -> tuple[Column, ...]:
+    """Columns by id, or by the name of any filter field. Raises ValueError for a name that is neither."""
+    found = []
+    for name in names:
+        if cells.text_of(name) is None and name not in _KNOWN:
+            raise ValueError(f"no column {name!r}: there are {', '.join(_KNOWN)}, and every field of `dlmscope fields`")
+        own = Column(name, name, max(_OWN_WIDTH, len(name)), _OWN_LEAST, _OWN_RANK, elastic=1)
+        found.append(_KNOWN.get(name, own))
+    return tuple(found)
 
 
 class MessageList(RowList):
@@ -94,6 +109,7 @@ class MessageList(RowList):
         super().__init__(id="list")
         self._view = view
         self.set_name = "Reading"
+        self._texts: dict[str, CellText] = {}
         self._values: OrderedDict[int, tuple[str, str]] = OrderedDict()  # of rows that take long
         self._asked: set[int] = set()
         self.columns = SETS[self.set_name]
@@ -135,7 +151,7 @@ class MessageList(RowList):
         }
         chosen = tuple(
             column._replace(**own.get(column.id, {}))  # type: ignore[arg-type]
-            for column in SETS.get(self.set_name, self.columns)
+            for column in self._view.ui.column_sets.get(self.set_name, self.columns)
             if wide or column.rank > 10
         )
         if chosen != self.columns or force:
@@ -160,11 +176,21 @@ class MessageList(RowList):
                 outcome = outcome or self._outcome(row)
                 shown.append(outcome[0] if name == "value" else render.status_text(document, row, outcome[1]))
             else:
-                shown.append(cells.TEXTS[name](document, row))
+                shown.append(self._text(name)(document, row))
         return tuple(shown)
 
+    def _text(self, name: str) -> CellText:
+        text = self._texts.get(name)
+        if text is None:
+            text = self._texts[name] = cells.text_of(name) or (lambda document, row: "")
+        return text
+
     def style(self, i: int) -> str:
-        return cells.tone(self._view.document, self._view.rows[i])
+        document, row = self._view.document, self._view.rows[i]
+        for passing, style in self._view.ui.colours:
+            if passing.matches(document, row):
+                return style
+        return cells.tone(document, row)
 
     def _outcome(self, row: int) -> tuple[str, str]:
         """Value and fault of a row; of one that takes long what a worker found, "…" until it has."""

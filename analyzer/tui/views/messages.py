@@ -17,7 +17,7 @@ from analyzer.tui.bridge import Job
 from analyzer.tui.times import Times
 from analyzer.tui.views.base import View
 from analyzer.tui.views.frame_list import FrameList
-from analyzer.tui.views.message_list import SETS, MessageList
+from analyzer.tui.views.message_list import MessageList
 from analyzer.tui.views.split import Split
 from analyzer.tui.widgets.byte_view import ByteView
 from analyzer.tui.widgets.node_tree import NodeTree
@@ -377,7 +377,7 @@ class MessagesView(View):
         self.frames.redraw()
 
     def do_column_set(self) -> None:
-        names = list(SETS)
+        names = list(self.ui.column_sets)
         at = names.index(self.list.set_name) if self.list.set_name in names else -1
         self.list.choose(names[(at + 1) % len(names)])
         self.main.status(f"columns: {self.list.set_name}")
