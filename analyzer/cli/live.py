@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -10,6 +11,7 @@ import threading
 import click
 
 from analyzer.capture.live.capture import LiveCapture
+from analyzer.capture.live.fifo import Pipe
 from analyzer.capture.live.files import Files
 from analyzer.capture.live.interfaces import WAYS, source_for
 from analyzer.capture.live.serial_port import FORMS
@@ -34,9 +36,9 @@ from analyzer.cli.sources import by_number, choose, listed, serial_setting, seri
 from analyzer.cli.watching import printer, signals, watch
 from analyzer.document import Document
 
+STDOUT = "-"
 SWITCH = 0.0005  # seconds after which a busy reader lets the writer go first
 UI_INDEXER = "index"  # the thread in which the UI reads a capture
-WAIT = 0.25  # seconds between two looks at the signals
 _SIZE = re.compile(r"(\d+)\s*([kMG]?)i?B?")
 _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*([smh]?)")
@@ -84,7 +86,7 @@ def _seconds(context: click.Context, option: click.Parameter, text: str | None) 
     "--with", "way", type=click.Choice(WAYS), help="What watches the interface; the best there is without it."
 )
 @click.option("--interfaces", "listing", is_flag=True, help="List the interfaces and serial ports, and end.")
-@click.option("-w", "--write", metavar="OUT.pcapng", help="Write what is captured; it loses nothing.")
+@click.option("-w", "--write", metavar="OUT.pcapng", help="Write what is captured; it loses nothing. `-`: into a pipe.")
 @click.option("--rotate-size", metavar="SIZE", callback=_size, help="Begin the next file at this size (100M).")
 @click.option("--rotate-time", metavar="TIME", callback=_seconds, help="Begin the next file after this time (15m).")
 @click.option("--force", is_flag=True, help="Replace OUT.pcapng if it exists.")
@@ -133,6 +135,7 @@ def command(
     dlmscope live -i eth0 -f 'tcp port 4059' -w run.pcapng
     dlmscope live -i any --no-ui --format json | jq .value
     dlmscope live --serial /dev/ttyUSB0 --iec
+    dlmscope live --serial /dev/ttyUSB0 -w - | wireshark -k -i -
     dlmscope live --tap 0.0.0.0:4059=10.0.0.5:4059 -w run.pcapng
     ssh gateway tcpdump -U -w - port 4059 | dlmscope live -
     dlmscope live --interfaces
@@ -163,6 +166,9 @@ def command(
         source = tap_source(taps, serial_setting(baud, parity))
     else:
         source = stream_source(stream or "-", in_ui)
+    if write == STDOUT:
+        _pass_on(source, duration)
+        return
     capture: Capture
     if isinstance(source, str):
         if write:
@@ -185,6 +191,21 @@ def command(
         capture.stop()
         document.close()
     _report(capture)
+
+
+def _pass_on(source: Source | str, duration: float) -> None:
+    """Write what a source sees to standard output, for another program; nothing is decoded."""
+    if isinstance(source, str) or sys.stdout.isatty():
+        fail(
+            "-w -: writes packets of a live source into a pipe, as in dlmscope live --serial PORT -w - | wireshark -k -i -"
+        )
+    try:
+        source.open()
+        with signals(source.stop, duration):
+            _say_where(source)
+            source.run(Pipe(io.FileIO(sys.stdout.fileno(), "wb", closefd=False), source, sys.stderr))
+    except LiveError as error:
+        fail(str(error))
 
 
 def _started(source: Source, write: str | None, rotate_size: int, rotate_time: float, force: bool) -> LiveCapture:

@@ -208,6 +208,20 @@ def test_nobody_reads_any_more(tmp_path: Path) -> None:
     assert Document(open_capture(out)).load().count == 115
 
 
+def test_packets_go_into_a_pipe_for_another_program(tmp_path: Path) -> None:
+    said = steps("w-low-plain.pcap")
+    with meter(said) as port, command("--tap", f"0=127.0.0.1:{port}", "-w", "-") as process:
+        assert process.stderr is not None and process.stdout is not None
+        listening = process.stderr.readline().decode()
+        speak(said, int(listening.split()[3].rpartition(":")[2]))
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        (tmp_path / "a.pcapng").write_bytes(process.stdout.read())
+        assert process.wait(10) == 0
+    found = Document(open_capture(tmp_path / "a.pcapng")).load()
+    assert rows(found) == rows(Document(open_capture(CAPTURES / "w-low-plain.pcap")).load())
+
+
 def test_a_growing_file_is_followed_until_it_ends(tmp_path: Path) -> None:
     content = (CAPTURES / "w-low-plain.pcap").read_bytes()
     file = tmp_path / "a.pcap"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from typing import IO
 
@@ -10,9 +11,9 @@ from analyzer.capture.live.source import Source
 
 
 class Pipe:
-    """A sink that writes on at once; a reader that is gone stops the source."""
+    """A sink that writes on at once, to an unbuffered stream; a reader that is gone stops the source."""
 
-    def __init__(self, out: IO[bytes], source: Source, talk: IO[str]) -> None:
+    def __init__(self, out: io.FileIO, source: Source, talk: IO[str]) -> None:
         self._out = out
         self._source = source
         self._talk = talk
@@ -44,10 +45,11 @@ class Pipe:
 
     def flush(self) -> None:
         with self._lock:
-            pending, self._pending = self._pending, []
+            left = memoryview(b"".join(self._pending))
+            self._pending = []
             try:
-                self._out.write(b"".join(pending))
-                self._out.flush()
+                while left:  # a signal may cut a write short
+                    left = left[self._out.write(left) :]
             except (OSError, ValueError):  # whoever watched has ended
                 self._source.stop()
 
