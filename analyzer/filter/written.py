@@ -11,6 +11,7 @@ from analyzer.fields import Field, by_name, lookup
 from analyzer.filter.errors import FilterError
 from analyzer.filter.lexer import is_word, quoted
 from analyzer.filter.literals import SEVERITIES
+from analyzer.filter.predicates import SLICED
 from analyzer.filter.rows import Row, Wanted, node_values
 from analyzer.filter.values import values_of
 from analyzer.secrets import secret_nodes
@@ -39,7 +40,7 @@ def as_filter(document: Document, row: int, node: Node | None = None, field: str
         field_of_node, value = found
         if _tells_secret(document, row, node.value):
             return field_of_node.name
-        return f"{field_of_node.name} == {written(field_of_node, value)}"
+        return _equals(field_of_node, value)
     named = lookup(field or "")
     if named is None:
         raise FilterError("no such field", 0, len(field or ""))
@@ -49,12 +50,22 @@ def as_filter(document: Document, row: int, node: Node | None = None, field: str
     if named.name in SECRET_FIELDS or any(_tells_secret(document, row, value) for value in values):
         return named.name
     most = 1 if named.name in ALIASES else _MOST
-    return " && ".join(f"{named.name} == {written(named, value)}" for value in values[:most])
+    return " && ".join(_equals(named, value) for value in values[:most])
+
+
+def _equals(field: Field, value: Any) -> str:
+    """The test that a value passes: of a long one only its beginning is asked for."""
+    literal = written(field, value)
+    if len(literal) <= _LONG or not isinstance(value, str | bytes):
+        return f"{field.name} == {literal}"
+    begins = written(field, value[:_BEGINNING])
+    return f"{field.name}[0:{_BEGINNING}] == {begins}" if field.type in SLICED else f"{field.name} contains {begins}"
 
 
 SECRET_FIELDS = ("dedicated_key", "authentication_value")
 ALIASES = ("source", "destination")  # their first value is the whole, the others are other names of it
 _MOST = 8  # values that a filter of a cell names
+_LONG, _BEGINNING = 256, 64  # characters of a literal; bytes or characters of a value
 
 
 def _tells_secret(document: Document, row: int, value: Any) -> bool:

@@ -99,3 +99,17 @@ def test_an_unknown_field_is_told() -> None:
     document = open_document(str(CAPTURES / "w-low-plain.pcap")).load()
     with pytest.raises(ValueError, match="no such field"):
         as_filter(document, 1, field="nonsense")
+
+
+def test_of_a_long_value_its_beginning_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "long.hex"
+    file.write_text(
+        "C401C1000982" + f"{6000:04x}" + "ab" * 6000 + "\nC401C1000A82" + f"{6000:04x}" + "41" * 6000 + "\n"
+    )
+    document = open_document(str(file)).load()
+    for row in (1, 2):
+        texts = [as_filter(document, row, node) for root in document.build(row).roots for node in walk(root)]
+        texts += [as_filter(document, row, field=name) for name in ("pdu", "value", "text")]
+        assert any("[0:64]" in text for text in texts) and any("contains" in text for text in texts)
+        for text in texts:
+            assert len(text) < 1000 and compile_filter(text).matches(document, row)
