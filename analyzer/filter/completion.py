@@ -28,6 +28,7 @@ _MEANINGS = {
     "contains": "has the part", "~": "matches the pattern", "in": "one of a set", "not in": "none of a set",
     "&&": "and", "||": "or",
 }  # fmt: skip
+_LONGEST = 80  # characters of a value that is offered
 _SEVERAL = 3  # letters from which on a word is looked for in names of objects
 _WORD_END = re.compile(r"[^\s\"'()\[\]{},!=<>&|~^]*")
 
@@ -239,7 +240,7 @@ def _values(place: _Place, document: Document | None) -> Iterator[Candidate]:
         for value, count in known.values:
             literal = written(field, value)
             name = _value_meaning(field, value)
-            if literal not in seen and (part in literal.lower() or part in name.lower()):
+            if literal not in seen and len(literal) <= _LONGEST and (part in literal.lower() or part in name.lower()):
                 seen.add(literal)
                 counted = f"{count}×" if known.exact else ""
                 label = f"{printable(literal)}  {name}".rstrip()
