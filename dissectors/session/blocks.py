@@ -10,6 +10,7 @@ from typing import Protocol
 from dissectors.core.node import Node, find
 from dissectors.core.ops import Op
 from dissectors.session.message import Finding, Join, Piece
+from dissectors.spec.short_name import WRITE_REQUEST
 
 LARGEST_WHOLE = 16 << 20
 MOST_BLOCKS = 1 << 16
@@ -132,10 +133,20 @@ class Block:
 
 
 def block_in(apdu: Node) -> Block | None:
-    """The block that an APDU carries; None where it carries none (a next, a confirmation, an error)."""
+    """The block that an APDU carries; None where it carries none (a next, a confirmation, an error).
+
+    A write with short names carries it as the octet-string that it writes (Green Book 9.3.15).
+    """
     raw = find(apdu, "raw-data")
     number = find(apdu, "block-number")
     last = find(apdu, "last-block")
+    written = find(apdu, "write-data-block-access")
+    if written is not None and number is not None and last is not None:
+        values = find(apdu, "list-of-data")
+        value = values.children[0] if values is not None and values.children else None
+        if value is None or value.spec.name != "octet-string" or not isinstance(value.value, bytes):
+            return None
+        return Block(number.value or 0, bool(last.value), value.end - len(value.value), value.end, WRITE_REQUEST)
     if raw is None or number is None or last is None or not isinstance(raw.value, bytes) or raw.spec.joined is None:
         return None
     return Block(number.value or 0, bool(last.value), raw.end - len(raw.value), raw.end, raw.spec.joined)

@@ -53,6 +53,12 @@ class Exchange:
         if len(self.subjects) > MOST_SUBJECTS:
             del self.subjects[next(iter(self.subjects))]
 
+    def name(self, row: int, objects: tuple[ObjectRef, ...]) -> None:
+        """A question turns out to be about these objects."""
+        for key, question in self.pending.items():
+            if question.row == row:
+                self.pending[key] = question._replace(objects=objects)
+
     def answer(self, family: str, invoke_id: int | None) -> tuple[Question | None, bool]:
         """The question that an answer to ``family`` belongs to, and whether its invoke id fits."""
         pending = self.pending

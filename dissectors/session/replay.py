@@ -25,6 +25,7 @@ ELEMENTS: dict[str, Op] = {
         xdlms.GET_RESULT_LIST,
         xdlms.ACTION_RESULT_WITH_DATA,
         short_name.READ_RESULT_LIST,
+        short_name.WRITE_REQUEST,
     )
 }
 

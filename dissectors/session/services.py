@@ -11,13 +11,14 @@ from dissectors.session.conversation import Conversation
 from dissectors.session.exchange import Question
 from dissectors.session.message import Message, Piece
 from dissectors.session.notebook import Notebook
-from dissectors.session.objects import objects_of
+from dissectors.session.objects import objects_in, objects_of
 from dissectors.session.replay import ELEMENTS
 from dissectors.session.rules import judge, judge_mechanism, not_negotiated
 from dissectors.spec import acse, xdlms
 from dissectors.spec.common import APDU, GET_DATA_RESULT
 from dissectors.spec.data import DATA, DATA_LIST
 from dissectors.spec.facts import ANSWERED_BY, Plan
+from dissectors.spec.short_name import WRITE_REQUEST
 
 ERRORS = {xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name}
 WITH_LIST = "-with-list"
@@ -190,6 +191,9 @@ def _block(
         message.tell("transfer-incomplete", f"block {numbers} is missing: what stands before it is shown")
     if step is None:
         return
+    if block.joined is WRITE_REQUEST:
+        message.objects = objects_in(decode(WRITE_REQUEST, whole))
+        conversation.exchange.name(message.row, message.objects)
     message.blocks = tuple(transfer.rows)
     message.value_from = len(message.opening)
     message.opening = (*message.opening, step)

@@ -216,3 +216,42 @@ for row in reversed(range(1, found.count + 1)):
             for seed in ("1", "2")
         }
         assert len(outputs) == 1 and outputs.pop()
+
+
+# --- short names ------------------------------------------------------------------------------------
+
+
+def test_short_name_reads_in_blocks(tmp_path: Path) -> None:
+    results = "02 00 120001 00 0904AABBCCDD".replace(" ", "")  # two read results: Data, Data
+    found = document(
+        [
+            (">", "0502022000022008"),
+            ("<", f"0C01020000010{len(results[:8]) // 2:X}{results[:8]}"),
+            (">", "0501050001"),
+            ("<", f"0C01020100020{len(results[8:]) // 2:X}{results[8:]}"),
+        ],
+        tmp_path,
+    )
+    last = shown(found, 4)
+    assert last["blocks"] == [2, 4] and last["value"] == [1, "aabbccdd"]
+    assert [each["short_name"] for each in last["object"]] == [0x2000, 0x2008]  # type: ignore[attr-defined]
+    assert [shown(found, row)["answers"] for row in (2, 4)] == [1, 3]
+
+
+def test_short_name_writes_in_blocks(tmp_path: Path) -> None:
+    whole = "01022008 01 0904AABBCCDD".replace(" ", "")  # the write request behind its tag
+    found = document(
+        [
+            (">", f"06010700000101 09{len(whole[:8]) // 2:02X}{whole[:8]}".replace(" ", "")),
+            ("<", "0D01020001"),
+            (">", f"06010701000201 09{len(whole[8:]) // 2:02X}{whole[8:]}".replace(" ", "")),
+            ("<", "0D0100"),
+        ],
+        tmp_path,
+    )
+    last = shown(found, 3)
+    assert last["blocks"] == [1, 3] and last["value"] == ["aabbccdd"]
+    assert shown(found, 4)["answers"] == 3
+    for row in (3, 4):
+        shown_object = shown(found, row)["object"]
+        assert isinstance(shown_object, dict) and shown_object["short_name"] == 0x2008
