@@ -173,10 +173,18 @@ def field_of(reference: FieldRef) -> Field:
     field = lookup(reference.name)
     if field is None:
         prefix, name = split_prefix(reference.name)
-        near = nearest(name, by_name())
+        near = _AS_WIRESHARK.get(reference.name) or nearest(name, by_name())
         hint = prefix + near if near else ""
         raise FilterError("no such field", reference.start, reference.start + len(reference.name), hint, field=True)
     return field
+
+
+# What is asked for by the name that Wireshark itself has for it.
+_AS_WIRESHARK = {
+    "frame.number": "frame", "frame.time": "time", "frame.time_relative": "time_relative", "frame.len": "length",
+    "ip.src": "source", "ip.dst": "destination", "ip.addr": "source", "ipv6.src": "source", "ipv6.dst": "destination",
+    "tcp.port": "port", "udp.port": "port", "tcp.srcport": "port", "tcp.dstport": "port", "tcp.stream": "flow",
+}  # fmt: skip
 
 
 def _meant(field: Field, test: Test) -> FilterError | None:

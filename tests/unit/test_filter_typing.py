@@ -38,6 +38,8 @@ VERDICTS = [
     # wrong, with the repair
     ("dlms.clas_id == 7", "wrong", "dlms.clas_id", "no such field", "dlms.class_id"),
     ("dlmscope.obiss", "wrong", "dlmscope.obiss", "no such field", "dlmscope.obis"),
+    ("tcp.port == 4059", "wrong", "tcp.port", "no such field", "port"),
+    ("ip.src == 10.0.0.1", "wrong", "ip.src", "no such field", "source"),
     ("obis == 7", "wrong", "obis == 7", "no OBIS code", "class_id == 7"),
     ("class_id = 7", "wrong", "=", "means nothing", "=="),
     (
