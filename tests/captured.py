@@ -18,10 +18,26 @@ _SESSION_KEYS = {
 }
 
 
+# Of the worked examples in the standard's books
+_VECTOR_KEYS = {
+    "encryption_key": "000102030405060708090A0B0C0D0E0F",
+    "authentication_key": "D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF",
+    "server_system_title": "4D4D4D0000BC614E",
+    "client_system_title": "4D4D4D0000000001",
+    "client_address": 16,
+}
+
+
 def pcaps() -> list[Path]:
-    """Captures with records that Wireshark reads."""
+    """Captures with records that Wireshark reads, each once: some sessions were copied into captures/."""
     folders = (CAPTURES, SHARED / "sessions", SHARED / "pcap")
-    return [path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.pcap"))]
+    found = [path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.pcap"))]
+    return list({path.name: path for path in reversed(found)}.values())[::-1]
+
+
+def hex_logs() -> list[Path]:
+    """Captures as text: pushes of meters, single APDUs, vectors."""
+    return sorted(SHARED.glob("*/*.hex")) + sorted(CAPTURES.glob("*.hex"))
 
 
 def label(path: Path) -> str:
@@ -40,6 +56,12 @@ def key_file(path: Path) -> str:
     if expected.is_file():
         keys = json.loads(expected.read_text())
         return _meter({"guek": keys.get("ek"), "gak": keys.get("ak")})
+    if path.stem == "vectors_apdus":
+        return _session(_VECTOR_KEYS)
+    source = path.with_suffix(".json")
+    if path.suffix == ".hex" and source.is_file():
+        keys = json.loads(source.read_text())
+        return _meter({"guek": keys.get("ek"), "gak": keys.get("ak")}) if isinstance(keys, dict) else ""
     if path.parent == CAPTURES:
         manifest = tomllib.loads((CAPTURES / "manifest.toml").read_text())
         entry = manifest.get(path.stem, {})
