@@ -18,6 +18,7 @@ from analyzer.filter.rows import Row, Wanted
 from analyzer.filter.stretches import MAYBE, NO, YES, Mask
 from analyzer.filter.syntax import FieldRef, Literal, Not, Syntax, Test, tests_in
 from analyzer.filter.values import CONTEXT, NUMBER, OBJECT, PROTECTION, values_of
+from analyzer.index import Index
 
 STRETCH = 8192  # rows of one step over the index
 PAUSE = 0.002  # seconds that a step over single rows takes at most, as far as one row allows
@@ -34,7 +35,7 @@ _MAY_PASS = bytes(0 if verdict == NO else 1 for verdict in range(256))
 class Filter:
     """``text`` as written; ``fields`` that it asks for; ``needs_trees``: whether rows must be decoded for it."""
 
-    __slots__ = ("_ask", "_parts", "fields", "needs_trees", "syntax", "text")
+    __slots__ = ("_ask", "_parts", "_scanned", "fields", "needs_trees", "syntax", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -45,6 +46,7 @@ class Filter:
         self.fields = tuple({field.name: field for field, _, _ in self._parts.values()}.values())
         self.needs_trees = any(in_rows(field) for field in self.fields)
         self._ask = self._asked(self.syntax)
+        self._scanned: tuple[Document, Index, _Scan] | None = None
 
     def __repr__(self) -> str:
         return f"<Filter {self.syntax}>"
@@ -55,7 +57,7 @@ class Filter:
 
     def run(self, document: Document, first: int, last: int) -> Iterator[tuple[int, array[int]]]:
         """The rows of ``first`` to ``last`` that pass, in short steps: (last row looked at, hits of this step)."""
-        scan = self._scan(document, self.syntax)
+        scan = self._scan_of(document)
         wanted = Wanted(self.fields)
         ask = self._ask
         at = max(first, 1) - 1
@@ -99,7 +101,7 @@ class Filter:
         """How many rows must be decoded, for the index does not tell whether they pass."""
         if not self.needs_trees:
             return 0
-        scan, count, found = self._scan(document, self.syntax), document.count, 0
+        scan, count, found = self._scan_of(document), document.count, 0
         for at in range(0, count, STRETCH):
             certain, possible = scan(at, min(at + STRETCH, count))
             found += (certain ^ possible).bit_count()
@@ -135,6 +137,15 @@ class Filter:
         if isinstance(syntax, Test):
             return int(in_rows(self._parts[id(syntax)][0]))
         return self._costs(syntax.inner) if isinstance(syntax, Not) else max(map(self._costs, syntax.parts))
+
+    def _scan_of(self, document: Document) -> _Scan:
+        """The filter as a question to the index; what was judged once stays judged while a capture grows."""
+        before, index = self._scanned, document.index
+        if before is not None and before[0] is document and before[1] is index:
+            return before[2]
+        scan = self._scan(document, self.syntax)
+        self._scanned = (document, index, scan)
+        return scan
 
     def _scan(self, document: Document, syntax: Syntax) -> _Scan:
         """The part as a question to the index."""

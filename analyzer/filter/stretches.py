@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import Any
 
 NO, YES, MAYBE = 0, 1, 2
@@ -17,11 +18,13 @@ One = Callable[[Any], int]  # the verdict on a row with one value
 
 
 def by_id(column: array[int], table: list[Any], judge: Callable[[Any], int]) -> Mask:
-    verdicts = bytearray()
+    verdicts, turn = bytearray(), Lock()
 
     def rows(first: int, last: int) -> Verdicts:
-        for entry in range(len(verdicts), len(table)):
-            verdicts.append(judge(table[entry]))
+        if len(verdicts) < len(table):
+            with turn:  # two threads may run the same filter
+                for entry in range(len(verdicts), len(table)):
+                    verdicts.append(judge(table[entry]))
         return bytes(map(verdicts.__getitem__, column[first:last]))
 
     return rows
