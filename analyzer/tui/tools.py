@@ -17,11 +17,13 @@ from analyzer.capture.live.serial_port import DEFAULT, SerialSource
 from analyzer.capture.live.source import LiveError
 from analyzer.capture.open import CaptureError, open_capture
 from analyzer.document import Document
+from analyzer.fields import fields
 from analyzer.keys import KeysError, discover, load_keys
 from analyzer.tui import settings
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.capture import CaptureDialog, Options
 from analyzer.tui.dialogs.choice import ChoiceDialog, Item
+from analyzer.tui.dialogs.columns import Choice, ColumnsDialog
 from analyzer.tui.dialogs.decode import DecodeDialog
 from analyzer.tui.dialogs.name import NameDialog
 from analyzer.tui.dialogs.open import FILE, HEX, SERIAL, OpenDialog
@@ -37,7 +39,7 @@ from dissectors.security.key_ring import KeyEntry, KeyRing
 if TYPE_CHECKING:
     from analyzer.tui.main_screen import MainScreen
 
-OWN_COLUMNS = "Own"  # the set that was typed
+OWN_COLUMNS = "Own"  # the set that is put together in the program
 
 
 class Tools:
@@ -83,23 +85,19 @@ class Tools:
             each.times_changed()
 
     async def do_choose_columns(self) -> None:
-        sets = self.main.ui.column_sets
-        items = [Item(name, name, ", ".join(column.title for column in columns)) for name, columns in sets.items()]
-        items.append(Item(OWN_COLUMNS, "others …", "by name, any filter field too"))
-        name = await self.main.open_dialog(ChoiceDialog("Columns", items))
-        if name == OWN_COLUMNS:
-            text = await self.main.open_dialog(
-                NameDialog("Columns, with commas between", "no, time, obis, value, rtt, status")
-            )
-            if text is None:
-                return
-            try:
-                sets[OWN_COLUMNS] = column_set([part.strip() for part in text.split(",") if part.strip()])
-            except ValueError as error:
-                self.main.status(str(error), "error")
-                return
-        if name is not None:
-            self.columns(name)
+        """Ask which columns, and show them as a set of their own."""
+        main = self.main
+        shown = next(iter(main.query(MessageList)), None)
+        if shown is None:
+            return
+        sets = main.ui.column_sets
+        known = {column.id: Choice(column.id, column.title) for columns in sets.values() for column in columns}
+        chosen = [column.id for column in sets.get(shown.set_name, shown.columns)]
+        dialog = ColumnsDialog(chosen, list(known.values()), lambda: [Choice(e.name, e.element) for e in fields()])
+        names: list[str] | None = await main.open_dialog(dialog)
+        if names is not None:
+            sets[OWN_COLUMNS] = column_set(names)
+            self.columns(OWN_COLUMNS)
 
     # --- something else ---------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from analyzer.tui.dialogs.help import help_lines
 from analyzer.tui.dialogs.paths import complete_path
 from analyzer.tui.keymap import ACTIONS, CHAINS, Keymap
 from analyzer.tui.palette import found, providers
+from analyzer.tui.views.message_list import MessageList
 from analyzer.tui.widgets.why_card import hint_of, lines_of, wrap
 from analyzer.why import Paragraph, Why
 from dissectors.security.key_ring import KeyEntry, KeyRing
@@ -240,3 +241,17 @@ async def test_doctor_log_and_about_are_read_in_the_program() -> None:
             await settle(app, pilot)
             assert says in said(app)
             await typed(app, pilot, "escape")
+
+
+async def test_any_field_can_be_a_column_in_any_order() -> None:
+    async with opened("h-low-plain.pcap", "C") as (app, pilot):
+        await pilot.press(*"invoke_id")
+        await typed(app, pilot, "tab", "space", "-", "enter")
+        (found_list,) = app.main.query(MessageList)
+        ids = [column.id for column in found_list.columns]
+        assert "invoke_id" in ids and ids.index("invoke_id") == len(ids) - 2
+        assert "invoke_id" in said(app)
+        await typed(app, pilot, "C", "tab", "space", "enter")  # the first one taken away
+        assert [column.id for column in found_list.columns] == ids[1:]
+        await typed(app, pilot, "c")
+        assert found_list.set_name != "Own"
