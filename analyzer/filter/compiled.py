@@ -9,11 +9,12 @@ from itertools import compress
 
 from analyzer.document import Document
 from analyzer.fields import Field, by_name, lookup, split_prefix
+from analyzer.filter.comparisons import Predicate, ready
 from analyzer.filter.errors import FilterError
 from analyzer.filter.masks import mask
 from analyzer.filter.nearest import nearest
 from analyzer.filter.parser import parse
-from analyzer.filter.predicates import NEGATED, Predicate, predicate, ready
+from analyzer.filter.predicates import NEGATED, predicate
 from analyzer.filter.rows import Row, Wanted
 from analyzer.filter.stretches import MAYBE, NO, YES, Mask
 from analyzer.filter.syntax import FieldRef, Literal, Not, Syntax, Test, tests_in

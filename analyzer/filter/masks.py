@@ -10,8 +10,8 @@ from typing import Any
 
 from analyzer.document import Document
 from analyzer.fields import Field
+from analyzer.filter.comparisons import Predicate
 from analyzer.filter.possible import FINDINGS, findings, or_in_rows, results, where_possible
-from analyzer.filter.predicates import Predicate
 from analyzer.filter.rows import IN_TREES
 from analyzer.filter.stretches import MAYBE, MOST_REMEMBERED, NO, YES, Judge, Mask, One, Verdicts, by_id, by_value
 from analyzer.filter.values import CONTEXT, OBJECT, PROTECTION, of_objects
