@@ -96,6 +96,11 @@ _ENTRIES = (
     Entry("access-refused", NOTE, "access refused",
           "The meter refused to read, write or invoke; the result says why.",
           "Check the association's access rights, the object and the class version."),
+    Entry("exception", NOTE, "exception response",
+          "The meter could not deal with the request at all; the text says why.",
+          "Compare the service, its protection and the association with what the meter does."),
+    Entry("service-error", NOTE, "confirmed service error",
+          "The meter reports an error of the service as a whole; the text says which.", ""),
     # --- Associations ------------------------------------------------------------------------------
     Entry("association-refused", NOTE, "association refused",
           "The meter refused the association; `sessions` says why in a sentence.",

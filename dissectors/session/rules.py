@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dissectors.core.node import find
 from dissectors.core.reader import decode
+from dissectors.reading import reading
 from dissectors.security.hls import NATIONAL
 from dissectors.session.association import Association
-from dissectors.session.message import Finding, Message
-from dissectors.spec import codes, xdlms
+from dissectors.session.message import Message
+from dissectors.spec import acse, codes, xdlms
 from dissectors.spec.common import APDU
 from dissectors.spec.facts import BY_CHOICE, Plan
 
+MOST_TOLD = 3  # items of a list that are named
 SLOW = 5_000_000_000  # nanoseconds after which an answer is called slow
 
 # Family of a service -> the conformance bit that allows it
@@ -35,8 +37,8 @@ _BESIDE = (
     ("set-request-with-list-and-first-datablock", "block-transfer-with-set-or-write"),
     ("pblock", "block-transfer-with-action"),
 )
-_SERVICES = [plan.name for plans in BY_CHOICE.values() for plan in plans if plan is not None]
-NEEDED = {name: bit for name in _SERVICES for part, bit in _BESIDE if part in name} | CONFORMANCE
+PLANS = [plan for plans in BY_CHOICE.values() for plan in plans if plan is not None]
+NEEDED = {plan.name: bit for plan in PLANS for part, bit in _BESIDE if part in plan.name} | CONFORMANCE
 WEAK = {
     "high-level-security-md5": "MD5 is broken",
     "high-level-security-sha1": "SHA-1 is broken",
@@ -61,12 +63,12 @@ def judge(message: Message, association: Association | None, sender: str, apdu: 
     if plan.answers:
         refusal = _refusal(apdu, plan)
         if refusal is not None:
-            message.findings = (*message.findings, refusal)
+            message.tell("access-refused", refusal)
     if message.rtt is not None and message.rtt > SLOW:
         text = f"the answer took {message.rtt / 1e9:.1f} s"
         message.tell("slow-answer", text)
-    if plan.op is xdlms.EXCEPTION_RESPONSE:
-        _expected_counter(message, association, apdu)
+    if plan.op in _ERRORS:
+        _error(message, association, apdu, plan)
     if association is None:
         return
     lacking = association.not_negotiated
@@ -95,9 +97,12 @@ def judge_mechanism(message: Message, association: Association) -> None:
         message.tell("mechanism-unchecked", f"{association.mechanism}: its proofs are not checked")
 
 
-def _expected_counter(message: Message, association: Association | None, apdu: bytes) -> None:
-    """The counter that an exception response says the server expects."""
-    node = find(decode(APDU, apdu), "invocation-counter-error")
+def _error(message: Message, association: Association | None, apdu: bytes, plan: Plan) -> None:
+    """An exception response or a confirmed service error: what it says, and the counter that the server may expect."""
+    error = decode(APDU, apdu)
+    said = reading(error).results
+    message.tell(_ERRORS[plan.op], str(said[0]) if said else "it does not say why")
+    node = find(error, "invocation-counter-error")
     if node is None or not isinstance(node.value, int):
         return
     message.tell("ic-expected", f"the server expects an invocation counter of at least {node.value}")
@@ -105,16 +110,37 @@ def _expected_counter(message: Message, association: Association | None, apdu: b
         association.expected_counter = node.value
 
 
-def _refusal(apdu: bytes, plan: Plan) -> Finding | None:
-    """A result other than success: fixed in place, or chosen where a value could stand."""
+def _refusal(apdu: bytes, plan: Plan) -> str | None:
+    """A result other than success: fixed in place, chosen where a value could stand, or of an item of a list."""
     for span in plan.results:
         code = apdu[span.start] if span.start < len(apdu) else _SUCCESS
         if code != _SUCCESS and span.op.names is not None:
-            return Finding("access-refused", span.op.names.get(code, str(code)))
+            return span.op.names.get(code, str(code))
+    if plan.name in _WITH_RESULTS:
+        return _refused_items(apdu)
     varying, at = plan.varying, plan.behind
     if varying is None or at + 1 >= len(apdu):
         return None
     chosen = varying.table.get(apdu[at])
     if chosen is None or chosen.names is None or chosen.names not in _RESULTS:
         return None
-    return Finding("access-refused", chosen.names.get(apdu[at + 1], str(apdu[at + 1])))
+    return chosen.names.get(apdu[at + 1], str(apdu[at + 1]))
+
+
+def _refused_items(apdu: bytes) -> str | None:
+    """The items of a list that were refused, the first few by number."""
+    results = reading(decode(APDU, apdu)).results
+    refused = [f"{number}: {result}" for number, result in enumerate(results, 1) if result not in (None, "success")]
+    if not refused:
+        return None
+    more = f" and {len(refused) - MOST_TOLD} more" if len(refused) > MOST_TOLD else ""
+    return f"{len(refused)} of {len(results)} items ({', '.join(refused[:MOST_TOLD])}{more})"
+
+
+# Answers whose results stand in a list
+_WITH_RESULTS = {plan.name for plan in PLANS if plan.answers and "-with-list" in plan.name} | {
+    "read-response",
+    "write-response",
+    "access-response",
+}
+_ERRORS = {xdlms.EXCEPTION_RESPONSE: "exception", acse.CONFIRMED_SERVICE_ERROR: "service-error"}

@@ -31,6 +31,7 @@ AARE_MODEST = "6129A109060760857405080101A203020100A305A103020100BE10040E0800065
 AARE_LISTS = AARE.replace("007C1F", "007E1F")
 GET_LIST = "C003C1020003 0100010800FF 02000003 0100020800FF 0200".replace(" ", "")
 LIST_ANSWER = "C403C1020011050011 06".replace(" ", "")
+LIST_REFUSED = "C403C102001105 0103".replace(" ", "")
 ACTION = "C301C1000F0000280000FF0100"
 
 SECOND = 1_000_000_000
@@ -83,6 +84,9 @@ CASES: list[tuple[str, tuple[Item, ...], tuple[Item, ...]]] = [
     ("association-refused", (AARQ_NONE, "<D80102"), OPEN),
     ("access-refused", (*OPEN, GET, REFUSED), (*OPEN, GET, ANSWER)),
     ("access-refused", (*OPEN, SET, SET_REFUSED), (*OPEN, SET, SET_OK)),
+    ("access-refused", (*OPEN, GET_LIST, LIST_REFUSED), (*OPEN, GET_LIST, LIST_ANSWER)),
+    ("exception", (*OPEN, GET, "<D80102"), (*OPEN, GET, ANSWER)),
+    ("service-error", (*OPEN, "050102 2000", "<0E050300"), (*OPEN, "050102 2000", "<0C01001105")),
     ("no-answer", (*OPEN, GET), (*OPEN, GET, ANSWER)),
     ("no-answer", (*OPEN, GET, GET, ANSWER), (*OPEN, GET, ANSWER, GET, ANSWER)),
     ("no-answer", (*OPEN, GET), (*OPEN, GET_UNCONFIRMED)),
