@@ -188,6 +188,8 @@ def _value(kind: str, text: Any) -> str:
     value = str(text)
     if kind == "bytes":
         return value.replace(":", "")
+    if kind == "number":
+        return str(int(value, 0))
     if kind == "float":
         return repr(float(value))
     if kind == "boolean":

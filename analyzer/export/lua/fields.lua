@@ -19,6 +19,9 @@ for _, f in ipairs(FIELDS) do
   local make, title = MAKE[f.type] and MAKE[f.type](f) or ProtoField.string, f.title
   if f.type == "frame" then
     fields[f.field] = make("dlmscope." .. f.field, title, base.NONE, FRAMES[f.field])
+  elseif f.hex then
+    local of_size = f.size == 1 and ProtoField.uint8 or f.size == 2 and ProtoField.uint16 or ProtoField.uint32
+    fields[f.field] = of_size("dlmscope." .. f.field, title, base.HEX)
   else
     fields[f.field] = make("dlmscope." .. f.field, title)
   end

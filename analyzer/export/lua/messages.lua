@@ -177,6 +177,7 @@ function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
   local p = m.protection
   if not looked and (not notes or notes == 0) and not m.findings and (not p or p.status == "ok") then return end
   local range = tvb(base, #data)
+  parent:append_text(", " .. info(m, said))
   local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
   if node and (looked or notes > 0) then

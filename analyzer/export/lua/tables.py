@@ -84,24 +84,35 @@ def _row(op: Op, lowered: Lowered) -> dict[str, Any]:
 
 
 def fields_of(lowered: Lowered) -> list[dict[str, Any]]:
-    """One protocol field an abbreviation: its type, its largest size, and what it is of."""
+    """One protocol field an abbreviation: type, largest size, title, and whether its number is one of bits (hex)."""
     found: dict[str, dict[str, Any]] = {}
     for op in lowered.every:
         kind = field_type(op.kind, op.form, op.size)
         if kind != "none":
-            field = found.setdefault(op.abbrev, {"field": op.abbrev, "type": kind, "size": 0, "title": op.name})
-            field["size"] = max(field["size"], op.size or 4)
+            field = _field(found, op.abbrev, kind, op.name, op.size or 4)
+            if op.kind in _HEX:
+                field["hex"] = True
         for member in members(op):
-            found.setdefault(member.abbrev, {"field": member.abbrev, "type": "number", "size": 4, "title": member.name})
+            _field(found, member.abbrev, "number", member.name, 4)
     for said in MESSAGE_FIELDS:
-        if said.name in _OF_MESSAGES:
-            of = {"field": said.name, "size": 4, "title": said.element}
-            found.setdefault(said.name, of | {"type": _FRAME_NUMBERS.get(said.name, said.type)})
+        if said.name in _OF_MESSAGES and said.name not in found:
+            title = _TITLES.get(said.name) or said.name.replace(".", " ").replace("_", " ").capitalize()
+            _field(found, said.name, _FRAME_NUMBERS.get(said.name, said.type), title, 4)
     for name, kind, title in _OF_WIRESHARK:
-        found[name] = {"field": name, "type": kind, "size": 4, "title": title}
+        _field(found, name, kind, title, 4)
     return [found[name] for name in sorted(found)]
 
 
+def _field(found: dict[str, dict[str, Any]], name: str, kind: str, title: str, size: int) -> dict[str, Any]:
+    """The field of that name, made where there is none; of several titles the shortest."""
+    field = found.setdefault(name, {"field": name, "type": kind, "size": 0, "title": title})
+    field["size"] = max(field["size"], size)
+    field["title"] = min(field["title"], title, key=len)
+    return field
+
+
+_HEX = (ops.BITS, ops.PATTERN, ops.CHECK)
+_TITLES = {"answers": "Request in", "answered_by": "Response in", "rtt": "Response time", "text": "Reading"}
 # What is known of a message besides its bytes, and shown in Wireshark under the same name.
 _OF_MESSAGES = {
     *("service", "answers", "answered_by", "rtt", "obis", "class_id", "attribute", "method", "name", "text"),
@@ -112,10 +123,10 @@ _FRAME_NUMBERS = {"answers": "frame", "answered_by": "frame"}  # Wireshark goes 
 # What the reader calls bytes that no declaration expects.
 UNDECLARED = ("trailing_bytes", "unknown_member", "left_over")
 _OF_WIRESHARK = (
-    ("reassembled_in", "frame", "reassembled in"),
-    ("block_frame", "frame", "block in"),
-    ("class_name", "text", "interface class"),
-    ("member_name", "text", "attribute or method"),
+    ("reassembled_in", "frame", "Reassembled in"),
+    ("block_frame", "frame", "Block in"),
+    ("class_name", "text", "Interface class"),
+    ("member_name", "text", "Attribute or method"),
     ("p1_telegram", "text", "P1 telegram"),
     *((name, "bytes", name.replace("_", " ")) for name in UNDECLARED),
 )
