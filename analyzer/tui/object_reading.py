@@ -10,9 +10,9 @@ from analyzer.document import Document
 from analyzer.export.profile_table import profile
 from analyzer.export.sheet import csv_text
 from analyzer.object_data import VALUE, History, has_buffer, has_numbers, last_text, name_of, numbers, ref_of
-from analyzer.objects import Seen
 from analyzer.profile import Profile, read_profile
 from analyzer.render import printable
+from analyzer.seen import Seen
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import Content
 from analyzer.tui.chosen import Chosen, Copy

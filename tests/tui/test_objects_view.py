@@ -8,7 +8,8 @@ import pytest
 
 from analyzer.document import open_document
 from analyzer.object_data import History, last_text, members, numbers
-from analyzer.objects import Seen, inventory
+from analyzer.objects import inventory
+from analyzer.seen import Seen
 from analyzer.tui.views.objects import ACCESS, ATTRIBUTES, HISTORY, PLOT, TABLE, ObjectsView
 from tests.tui.views import CAPTURES, opened, screen_text, settle, typed
 

@@ -16,9 +16,10 @@ from analyzer.object_data import (
     name_of,
     times_seen,
 )
-from analyzer.objects import Collector, Seen
+from analyzer.objects import Collector
 from analyzer.profile import Profile
 from analyzer.render import moment, printable
+from analyzer.seen import Seen
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import EMPTY
 from analyzer.tui.chosen import Chosen

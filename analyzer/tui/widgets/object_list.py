@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.object_data import last_text, name_of
-from analyzer.objects import Seen
 from analyzer.render import printable
+from analyzer.seen import Seen
 from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
 from dissectors.core.forms import show_obis
