@@ -60,9 +60,9 @@ def test_reduction_keeps_the_peaks() -> None:
 def test_a_year_of_quarters_is_drawn_in_the_blink_of_an_eye() -> None:
     xs = [900.0 * at for at in range(35_040)]
     series = Series(xs, [math.sin(at) for at in range(35_040)], 1350)
-    start = time.perf_counter()
+    start = time.process_time()
     draw([series], Span(0, xs[-1]), Span(-1, 1), 100, 20)
-    assert time.perf_counter() - start < 0.5  # 0.04 s on one core; the limit is for a busy machine
+    assert time.process_time() - start < 0.5  # of this process; 0.04 s is usual
 
 
 @given(
