@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import importlib.util
 import os
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import ComposeResult
@@ -18,10 +16,12 @@ from textual.widgets import ContentSwitcher
 
 from analyzer import ways
 from analyzer.tui.bridge import DRAIN
+from analyzer.tui.chrome import Counts, progress_text
 from analyzer.tui.filtering import Filtering
 from analyzer.tui.following import Following
+from analyzer.tui.going import Going
 from analyzer.tui.selection import Selection
-from analyzer.tui.state import Marks, Visits
+from analyzer.tui.state import Marks
 from analyzer.tui.talk import Talk
 from analyzer.tui.tools import Tools
 from analyzer.tui.views.base import View
@@ -31,7 +31,7 @@ from analyzer.tui.widgets.footer import FooterLine
 from analyzer.tui.widgets.live_bar import LiveBar
 from analyzer.tui.widgets.menu import Item, Menu
 from analyzer.tui.widgets.row_list import RowList
-from analyzer.tui.widgets.status_line import StatusLine, duration, grouped, progress_bar
+from analyzer.tui.widgets.status_line import StatusLine
 from analyzer.tui.widgets.tabs_bar import TabsBar
 
 if TYPE_CHECKING:
@@ -76,12 +76,11 @@ class MainScreen(Screen[None]):
         self.tools = Tools(self)
         self.selection = Selection(self)
         self.following = Following(self)
-        self.visits = Visits()
+        self.going = Going(self)
         self._first_filter = filter_text
         self.first_row: int | None = None  # to begin at
         self._seen: tuple[int, int, bool] = (-1, -1, False)
-        self._findings_seen = 0
-        self._codes: set[str] = set()
+        self._counts = Counts(self)
         self._stale: set[int] = set()  # views that grew while they were hidden
         self._reset: set[int] = set()  # views that have to begin anew when they are shown
 
@@ -119,7 +118,7 @@ class MainScreen(Screen[None]):
 
     def helpers(self) -> Iterable[object]:
         """Objects beside the widgets that do actions."""
-        return (self.filtering, self.talk, self.tools, self.selection, self.following)
+        return (self.filtering, self.talk, self.tools, self.selection, self.following, self.going)
 
     async def show_view(self, number: int) -> View:
         """Show a view, made when it is first asked for."""
@@ -191,7 +190,7 @@ class MainScreen(Screen[None]):
                 self.catch_up()
             self.chrome()
         following.look()
-        self.query_one(StatusLine).advance(self._progress())
+        self.query_one(StatusLine).advance(progress_text(self.ui.bridge))
 
     def catch_up(self) -> None:
         """Show what has come."""
@@ -223,21 +222,6 @@ class MainScreen(Screen[None]):
         except Exception as error:  # one view's fault leaves the others
             self.ui.failed("cannot show this view", error)
 
-    def _progress(self) -> str:
-        bridge = self.ui.bridge
-        for job in bridge.jobs.values():
-            if job.total and job.done < job.total:
-                return f"{job.name} {progress_bar(job.done, job.total)}"
-        if self.ui.document.complete or bridge.stopped:
-            return ""
-        done, total = bridge.progress
-        count = f"{grouped(bridge.count)} messages"
-        if not total:
-            return count
-        spent = bridge.clock.tick() - bridge.started
-        left = f"  {duration(spent * (total - done) / done)} left" if done and spent > 1 else ""
-        return f"indexing {progress_bar(done, total)}  {count}{left}  Esc stops here"
-
     # --- chrome -----------------------------------------------------------------------------------
 
     def chrome(self) -> None:
@@ -247,25 +231,11 @@ class MainScreen(Screen[None]):
         tabs = []
         for number, page in enumerate(VIEWS, 1):
             view = self.views.get(number)
-            count = view.tab_count() if view is not None else self._counted(page)
+            count = view.tab_count() if view is not None else self._counts.of(page.name)
             tabs.append((number, page.name, page.short, count))
         name = os.path.basename(self.ui.document.capture.name)
         self.query_one(TabsBar).show(name, tabs, self.number)
         self.query_one(FooterLine).show(self.ui.offered())
-
-    def _counted(self, page: Page) -> str:
-        """What the tab of a view says that was not looked at yet."""
-        document = self.ui.document
-        if page.name == "Sessions":
-            return str(len(document.associations) or "")
-        if page.name == "Findings":
-            findings = document.index.findings
-            with contextlib.suppress(RuntimeError):  # the indexer added one meanwhile: the next look counts it
-                for found in islice(findings.values(), self._findings_seen, None):
-                    self._codes.update(finding.code for finding in found)
-                self._findings_seen = len(findings)
-            return str(len(self._codes) or "")
-        return ""
 
     def redraw(self) -> None:
         """Rows of the visible view say something else."""
@@ -328,7 +298,7 @@ class MainScreen(Screen[None]):
             here = self.views[1].selected_row() if 1 in self.views else None
             for each in (here, row):
                 if each is not None:
-                    self.visits.visit(each)
+                    self.going.visits.visit(each)
         view = await self.show_view(1)
         view.select_row(row)
 

@@ -40,6 +40,7 @@ class MessagesView(View):
         self.times = Times()
         self.shown_row: int | None = None  # what tree and bytes show
         self._keep: int | None = None  # the message to stay on while a filter runs
+        self._kept_at = -1
         self.raw = False
         self._settle: Timer | None = None
         self._moved = 0.0
@@ -72,17 +73,19 @@ class MessagesView(View):
     # --- rows -------------------------------------------------------------------------------------
 
     def on_batch(self) -> None:
+        bridge, keep = self.bridge, self._keep
+        # Asked before the list grows: what was looked at until then is in it.
+        looked = bridge.looked if bridge.filter is not None else bridge.count
+        there = keep is not None and (looked >= keep or bridge.complete)
         following = self.main.following.on
         self.list.grow()
-        if self._keep is not None:
-            keep = self._keep
-            if (
-                self.bridge.looked if self.bridge.filter is not None else self.bridge.count
-            ) >= keep or self.bridge.complete:
-                self._keep = None
+        if keep is not None:
             self.list.move(ways.place(self.rows, keep))
+            self._kept_at = self.list.cursor
+            if there:
+                self._keep = None
         if following:
-            self.list.move(self.list.row_count() - 1)
+            self.list.move(self.list.last)
 
     def on_reset(self) -> None:
         row = self._keep or self.shown_row
@@ -126,6 +129,8 @@ class MessagesView(View):
         event.stop()
         if event.source is self.upper:
             if event.source is self.list:
+                if event.index not in (-1, 0, self._kept_at):
+                    self._keep = None  # the user went elsewhere
                 self.main.following.on &= self.list.cursor >= self.list.last  # where it is now: more may have come
             now = self.bridge.clock.tick()
             quick, self._moved = now - self._moved > 2 * SETTLE, now
@@ -269,7 +274,7 @@ class MessagesView(View):
 
     def on_node_tree_followed(self, event: NodeTree.Followed) -> None:
         event.stop()
-        self.visit(event.row)
+        self.main.going.visit(event.row)
 
     def do_raw(self) -> None:
         self.raw = not self.raw
@@ -277,19 +282,6 @@ class MessagesView(View):
         self.main.status("raw values" if self.raw else "values with their meaning")
 
     # --- going about ------------------------------------------------------------------------------
-
-    def visit(self, row: int | None, nowhere: str = "nothing there") -> None:
-        """Go to a message and remember where one came from."""
-        if row is None:
-            self.main.status(nowhere)
-            return
-        here, visits = self.selected_row(), self.main.visits
-        if here is not None:
-            visits.visit(here)
-        visits.visit(row)
-        if not self.rows or self.rows[ways.place(self.rows, row)] != row:
-            self.main.status(f"message {row} is hidden by the filter; x shows all", "warning")
-        self.select_row(row)
 
     def _step(self, step: int) -> None:
         self.upper.move(self.upper.cursor + step)
@@ -299,65 +291,6 @@ class MessagesView(View):
 
     def do_previous_message(self) -> None:
         self._step(-1)
-
-    def do_answer(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.counterpart(self.document, row), "neither question nor answer of this is in the capture")
-
-    def do_next_in_session(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.in_session(self.document, self.rows, row, 1), "the last one of this session")
-
-    def do_previous_in_session(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.in_session(self.document, self.rows, row, -1), "the first one of this session")
-
-    def do_next_session(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.session(self.document, self.rows, row, 1), "no session after this")
-
-    def do_previous_session(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.session(self.document, self.rows, row, -1), "no session before this")
-
-    def do_next_finding(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.finding(self.document, self.rows, row, 1), "no finding after this")
-
-    def do_previous_finding(self) -> None:
-        row = self.selected_row()
-        if row is not None:
-            self.visit(ways.finding(self.document, self.rows, row, -1), "no finding before this")
-
-    async def do_to_session(self) -> None:
-        await self._elsewhere(2)
-
-    async def do_to_object(self) -> None:
-        await self._elsewhere(3)
-
-    async def _elsewhere(self, number: int) -> None:
-        """The view that tells more of the selected message, at its place there."""
-        row = self.selected_row()
-        if row is not None:
-            (await self.main.show_view(number)).select_row(row)
-
-    def do_history_back(self) -> None:
-        self._revisit(self.main.visits.back(), "no message visited before this")
-
-    def do_history_forward(self) -> None:
-        self._revisit(self.main.visits.forward(), "no message visited after this")
-
-    def _revisit(self, row: int | None, nowhere: str) -> None:
-        if row is None:
-            self.main.status(nowhere)
-        else:
-            self.select_row(row)
 
     # --- how it is shown --------------------------------------------------------------------------
 

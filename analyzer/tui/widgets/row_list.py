@@ -7,8 +7,7 @@ mouse, header and sideways scrolling are here. What a row raises is drawn as an 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,12 +21,12 @@ from textual.strip import Strip
 from analyzer.render import printable
 from analyzer.tui.theme import Tokens
 from analyzer.tui.widgets.columns import GAP, Column, Place, fit, layout, natural
+from analyzer.tui.widgets.segments import Spans, marked, text_segments
 
 STRIPS_KEPT = 512
 SIDEWAYS = 8
 MARKER, MARKER_ASCII = "▌", ">"
 Cell = str | Text
-Spans = Callable[[str], list[tuple[int, int]]]
 
 
 class RowList(ScrollView, can_focus=True):
@@ -261,7 +260,7 @@ class RowList(ScrollView, can_focus=True):
             base = tokens[self.style(i)]
             segments = self.line(i, width - 1, base)
             if self.spans is not None:
-                segments = _marked(segments, self.spans, tokens["hit"])
+                segments = marked(segments, self.spans, tokens["hit"])
         except Exception as error:  # a row that cannot be shown says so; the others go on
             base = tokens["error"]
             segments = [
@@ -289,7 +288,7 @@ class RowList(ScrollView, can_focus=True):
             if isinstance(cell, str):
                 segments.append(Segment(fit(cell, place.width, place.column.right), base))
             else:
-                segments += _text_segments(cell, place.width, base, place.column.right)
+                segments += text_segments(cell, place.width, base, place.column.right)
             x = place.x + place.width
         strip = Strip(segments)
         if self.sideways:
@@ -404,44 +403,3 @@ class RowList(ScrollView, can_focus=True):
         at = y - round(self.scroll_offset.y)
         if self._head <= at < self.size.height:
             self.refresh(Region(0, at, self.inner_width, 1))
-
-
-def _marked(segments: list[Segment], spans: Spans, style: Style) -> list[Segment]:
-    """Segments with some characters of their text in another style."""
-    found = spans("".join(segment.text for segment in segments))
-    if not found:
-        return segments
-    marked: list[Segment] = []
-    at = 0
-    for text, own, _ in segments:
-        cuts = {0, len(text)} | {edge - at for span in found for edge in span if 0 < edge - at < len(text)}
-        for start, end in pairwise(sorted(cuts)):
-            hit = any(low <= at + start < high for low, high in found)
-            marked.append(Segment(text[start:end], (own or Style()) + style if hit else own))
-        at += len(text)
-    return marked
-
-
-def _text_segments(cell: Text, width: int, base: Style, right: bool) -> list[Segment]:
-    room = width - cell.cell_len
-    if room < 0:
-        cell = cell.copy()
-        cell.truncate(width, overflow="ellipsis")
-        room = 0
-    spans = [
-        Segment(part.plain, base + (Style.parse(part.style) if isinstance(part.style, str) else part.style))
-        for part in _parts(cell)
-    ]
-    blank = [Segment(" " * room, base)] if room else []
-    return [*blank, *spans] if right else [*spans, *blank]
-
-
-def _parts(cell: Text) -> list[Text]:
-    """A text cut where its style changes, each part with its style as a whole."""
-    cuts = sorted({0, len(cell), *(edge for span in cell.spans for edge in (span.start, span.end))})
-    parts = []
-    for start, end in pairwise(cuts):
-        styles = [span.style for span in cell.spans if span.start <= start and end <= span.end]
-        style = Style.combine([Style.parse(each) if isinstance(each, str) else each for each in [cell.style, *styles]])
-        parts.append(Text(cell.plain[start:end], style))
-    return parts
