@@ -92,6 +92,7 @@ class MessagesView(View):
         self.list.forget_values()
         self._keep = row if self.bridge.filter is not None else None
         self.list.renew(cursor=max(0, ways.place(self.rows, row)) if row is not None else 0)
+        self._kept_at = self.list.cursor
         if self.rows:
             self.show_message(self.selected_row(), again=True)
 
