@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import BinaryIO
 
 import click
 
-from analyzer.capture.open import CaptureError, being_written, open_capture
+from analyzer.capture import pcapng_writer
+from analyzer.capture.open import Capture, CaptureError, being_written, open_capture
 from analyzer.cli.common import (
     DECODE_AS,
-    FILE,
     KEY,
     KEYS,
     OBJECTS,
@@ -29,7 +30,7 @@ BATCH = 8 << 10  # bytes of the capture that are indexed between two looks at th
 
 
 @click.command("ui")
-@FILE
+@click.argument("file", metavar="[FILE]", required=False)
 @click.option("-f", "--filter", "filter_text", metavar="FILTER", default="", help="Begin with this display filter.")
 @click.option(
     "--theme",
@@ -45,7 +46,7 @@ BATCH = 8 << 10  # bytes of the capture that are indexed between two looks at th
 @UTC
 @DECODE_AS
 def command(
-    file: str,
+    file: str | None,
     filter_text: str,
     theme: str | None,
     ascii_only: bool,
@@ -56,6 +57,7 @@ def command(
     key_options: tuple[str, ...],
 ) -> None:
     """Open a capture in the terminal UI: pcap, pcapng, a hex log, bytes of a serial line; `-` reads standard input.
+    Without FILE it asks: what was opened before, an interface to watch, hex to paste.
 
     \b
     dlmscope session.pcap
@@ -70,10 +72,12 @@ def command(
             compile_filter(filter_text)
         except FilterError as error:
             fail(f"-f\n{caret(filter_text, error)}")
-    ring = ring_or_fail(file, key_files, key_options)
+    ring = ring_or_fail(file or "-", key_files, key_options)
     chooser = profile_chooser(decode_as)
 
     def reopen() -> Document:
+        if file is None:
+            return Document(nothing(), ring, chooser)
         capture = open_capture(
             file, stdin=keyboard_apart() if file == "-" else None, follow=being_written(file), patience=PATIENCE
         )
@@ -92,13 +96,21 @@ def command(
             filter_text=filter_text,
             utc=utc,
             mouse=not no_mouse,
-            reopen=reopen if file != "-" else None,
+            reopen=reopen if file not in (None, "-") else None,
+            asking=file is None,
         )
     except (CaptureError, SettingsError) as error:
         fail(str(error))
     except Crash:
         sys.exit(1)
     sys.exit(code)
+
+
+def nothing() -> Capture:
+    """A capture without packets, until something is opened."""
+    capture = open_capture("-", stdin=io.BytesIO(pcapng_writer.section()))
+    capture.name = "nothing opened"
+    return capture
 
 
 def keyboard_apart() -> BinaryIO:

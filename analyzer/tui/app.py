@@ -55,7 +55,9 @@ class DlmscopeApp(App[int]):
         filter_text: str = "",
         utc: bool = False,
         reopen: Callable[[], Document] | None = None,
+        asking: bool = False,
     ) -> None:
+        """``asking``: there is nothing to look at yet, so what to open is the first question."""
         self.settings = settings or Settings()
         theme_name = theme_name or (None if os.environ.get("NO_COLOR") else self.settings.theme)
         mono = bool(os.environ.get("NO_COLOR")) and theme_name is None
@@ -68,6 +70,7 @@ class DlmscopeApp(App[int]):
         self.utc = utc or self.settings.utc
         self.times = Times(self.utc)
         self.reopen = reopen
+        self._asking = asking
         self.tokens = theme.Tokens(theme_name or (theme.MONO if mono else "dark"))
         self.log_lines: deque[str] = deque(maxlen=LOG_LINES)
         self.crashed = False
@@ -95,6 +98,8 @@ class DlmscopeApp(App[int]):
             with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
                 loop.add_signal_handler(number, self.exit, 128 + number)
         self.bridge.start()
+        if self._asking:
+            self.main.run_worker(self.main.tools.do_open(), exit_on_error=False)
 
     async def on_unmount(self) -> None:
         self.bridge.close()
@@ -232,11 +237,18 @@ def run(
     utc: bool = False,
     mouse: bool = True,
     reopen: Callable[[], Document] | None = None,
+    asking: bool = False,
 ) -> int:
     """Show a document until the user leaves; the exit status. Raises SettingsError, and Crash where the UI died."""
     try:
         app = DlmscopeApp(
-            document, settings=settings, theme_name=theme, filter_text=filter_text, utc=utc, reopen=reopen
+            document,
+            settings=settings,
+            theme_name=theme,
+            filter_text=filter_text,
+            utc=utc,
+            reopen=reopen,
+            asking=asking,
         )
     except (ValueError, StyleSyntaxError) as error:
         raise SettingsError(f"ui.toml: {error}") from error

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from analyzer.cli.ui import nothing
 from analyzer.document import Document, open_document
+from analyzer.tui.app import DlmscopeApp
 from analyzer.tui.dialogs.choice import Item, narrowed
 from analyzer.tui.dialogs.decode import decoded
 from analyzer.tui.dialogs.goto import NoSuchPlace, target
@@ -255,3 +257,15 @@ async def test_any_field_can_be_a_column_in_any_order() -> None:
         assert [column.id for column in found_list.columns] == ids[1:]
         await typed(app, pilot, "c")
         assert found_list.set_name != "Own"
+
+
+async def test_with_nothing_to_look_at_the_first_question_is_what_to_open() -> None:
+    app = DlmscopeApp(Document(nothing()), asking=True)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(app, pilot)
+        await settle(app, pilot)
+        assert "Open" in said(app) and "Paste hex" in said(app) and "nothing opened" in said(app)
+        await pilot.press(*str(CAPTURES / "h-push.pcap"))
+        await typed(app, pilot, "enter")
+        await settle(app, pilot)
+        assert app.document.count == 14
