@@ -59,7 +59,6 @@ NOT_IN_LUA = {
     *("gbt-window-exceeded", "gbt-acknowledge-wrong", "gbt-recovery", "transfer-aborted", "other-layout"),
     *("exception", "service-error", "keys-untried"),
 }
-LIST_ITEMS = " items ("  # in the text of a refusal that Lua does not look into a list for
 
 
 # amshan_hdlc: bare frames behind a flag, whose captured bytes are told one byte off
@@ -148,7 +147,5 @@ def said(document: Document, row: int) -> dict[str, Any]:
         "counter": -1 if counter is None else counter,
         "last": layers[-1].data if layers else b"",
         "blocks": list(index.blocks.get(row, ())),
-        "findings": sorted(
-            each.code for each in document.findings(row) if each.code not in NOT_IN_LUA and LIST_ITEMS not in each.text
-        ),
+        "findings": sorted(each.code for each in document.findings(row) if each.code not in NOT_IN_LUA),
     }

@@ -123,6 +123,7 @@ def _plan(tag: int, plan: facts.Plan, lowered: Lowered) -> dict[str, Any]:
             for code, op in plan.varying.table.items()
             if op.names in (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT) and op.names
         }
+    row["result_list"] = plan.name in rules._WITH_RESULTS
     row["error"] = plan.name in services.ERRORS
     row["exception"] = plan.op is xdlms.EXCEPTION_RESPONSE
     row["invokes"] = plan.family == xdlms.ACTION_REQUEST.name
@@ -148,6 +149,12 @@ def _size(op: Op) -> int | None:
 def _rest(op: Op) -> int | bool | None:
     """How many bytes an alternative has, -1 where it tells so in front; True where it is a Data; None where it varies."""
     return True if op.table is DATA.table else _size(op)
+
+
+def result_names(lowered: Lowered) -> dict[int, bool]:
+    """The tables of names whose codes are results."""
+    tables = (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT)
+    return {number: True for table in tables if (number := lowered.names(table)) is not None}
 
 
 def _kind(tag: int) -> dict[str, Any]:

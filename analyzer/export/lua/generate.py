@@ -63,6 +63,7 @@ def specifications(options: Options = Options()) -> str:  # noqa: B008 - never c
             table_text("FIELDS", fields_of(lowered)),
             value_text("SERVICES", services),
             value_text("DATA_SIZES", facts.data_sizes()),
+            value_text("RESULT_NAMES", facts.result_names(lowered)),
             value_text("CONFORMANCE", facts.conformance()),
             value_text("WEAK", facts.weak()),
             value_text("KEY_IDS", facts.key_ids()),

@@ -7,7 +7,7 @@ dlmscope.tracker = tracker
 local services, conversation, transfers, association, protection, ring, crypto = dlmscope.services,
   dlmscope.conversation, dlmscope.transfers, dlmscope.association, dlmscope.protection, dlmscope.ring, dlmscope.crypto
 local values = dlmscope.values
-local MOST_DEPTH, SLOW = 8, 5
+local MOST_DEPTH, SLOW, MOST_TOLD = 8, 5, 3
 local NONE, finding, step = services.NONE, services.finding, protection.step
 local layers = {} -- the byte strings that the steps of the message being read give
 local apdu_in
@@ -30,7 +30,22 @@ local answered = dlmscope.answered
 
 -- plain services -----------------------------------------------------------------------------------
 
+-- The refused items of a list of results.
+local function refused(node, found)
+  local spec, children = node.spec, node.children
+  if not children and spec.names and RESULT_NAMES[spec.names] and type(node.value) == "number" and node.value ~= 0 then
+    found[#found + 1] = NAMES[spec.names][node.value] or tostring(node.value)
+  end
+  for _, child in ipairs(children or NONE) do refused(child, found) end
+  return found
+end
+
 local function refusal(m, data, plan)
+  if plan.result_list then
+    local found = refused(dlmscope.decode("apdu", data), {})
+    if #found > 0 then finding(m, "access-refused", table.concat(found, ", ", 1, math.min(#found, MOST_TOLD))) end
+    return
+  end
   for _, result in ipairs(plan.results or NONE) do
     local code = byte(data, result[1] + 1)
     if code and code ~= 0 then
