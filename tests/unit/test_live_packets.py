@@ -13,10 +13,10 @@ from analyzer.capture.live.packets import SEGMENT, Endpoint, TcpPackets, UdpPack
 from tests.packets import stream, whole
 
 ENDS: list[tuple[Endpoint, Endpoint]] = [
-    (("10.0.0.1", 40000), ("10.0.0.5", 4059)),
-    (("fd00::1", 40000), ("fd00::5", 4059)),
-    (("10.0.0.1", 40000), ("fd00::5", 4059)),  # of two families: mapped
-    (("fe80::1%eth0", 40000), ("fe80::2", 4059)),
+    (("10.0.0.1", 40000), ("10.0.0.5", 5059)),
+    (("fd00::1", 40000), ("fd00::5", 5059)),
+    (("10.0.0.1", 40000), ("fd00::5", 5059)),  # of two families: mapped
+    (("fe80::1%eth0", 40000), ("fe80::2", 5059)),
 ]
 STEPS = st.lists(st.tuples(st.integers(0, 1), st.binary(min_size=1, max_size=300)), max_size=10)
 
