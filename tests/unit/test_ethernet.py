@@ -226,7 +226,7 @@ def test_scapy_finds_ip_in_other_link_types() -> None:
         assert not links.stats.unknown_links
 
 
-@pytest.mark.parametrize(("link_type", "unknown"), [(9999, {9999: 1}), (105, {}), (195, {})])
+@pytest.mark.parametrize(("link_type", "unknown"), [(9999, {9999: 1}), (105, {}), (127, {})])
 def test_packets_without_ip_are_handed_on_for_recognition(link_type: int, unknown: dict[int, int]) -> None:
     links = Links()
     (chunk,) = feed(links, [b"\xff" * 3 + SNRM], link_type)
