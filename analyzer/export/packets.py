@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import tempfile
@@ -52,6 +53,10 @@ def _environment(**values: str) -> Iterator[None]:
 def _packets(capture_of: Any, path: str, parameters: list[str]) -> Iterator[tuple[int, list[Shown], list[Buffer]]]:
     from pyshark.capture.capture import TSharkCrashException
 
+    try:
+        asyncio.get_event_loop_policy().get_event_loop()
+    except RuntimeError:  # somebody ran one and took it away; pyshark wants one
+        asyncio.set_event_loop(asyncio.new_event_loop())
     capture = capture_of(path, use_json=True, include_raw=True, keep_packets=False, custom_parameters=parameters)
     seen = False
     try:
