@@ -7,6 +7,7 @@ Prints the time to the first rows, key to paint while indexing and idle (median,
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -17,6 +18,7 @@ import struct
 import sys
 import tempfile
 import termios
+import threading
 import time
 from pathlib import Path
 
@@ -25,6 +27,8 @@ from tests.bench.generate import generate
 LINES, COLUMNS = 40, 120
 KEYS = ("j", "j", "j", " ", "b", "k")
 ROUNDS = 40
+LIVE_RATE, LIVE_SECONDS = 5_000, 30
+BYTES_A_MESSAGE = 96  # of the generated capture, about
 PATIENCE = 20.0  # seconds for one paint
 QUIET = 0.004  # seconds without output after which a paint is complete
 
@@ -80,7 +84,9 @@ class Terminal:
 
     def end(self) -> None:
         os.kill(self.pid, signal.SIGTERM)
-        os.waitpid(self.pid, 0)
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            with contextlib.suppress(OSError):  # it has closed its side
+                self.read(0.05)
 
 
 def latencies(terminal: Terminal, rounds: int = ROUNDS) -> list[float]:
@@ -112,6 +118,35 @@ def main(messages: int) -> None:
         print(f"idle CPU                     {(terminal.cpu() - used) / 5 * 100:6.1f} %")
         print(f"memory                       {terminal.memory():6d} MB")
         terminal.end()
+        live(Path(folder), capture)
+
+
+def live(folder: Path, capture: str) -> None:
+    """Messages come at LIVE_RATE into a file that is followed."""
+    data = Path(capture).read_bytes()[: 24 + LIVE_RATE * LIVE_SECONDS * 200]
+    path = folder / "live.pcap"
+    path.write_bytes(data[:40_000])
+    terminal = Terminal(["-m", "analyzer", "live", str(path)])
+    terminal.until(b"get-re")
+    stop = threading.Event()
+
+    def write() -> None:
+        size = BYTES_A_MESSAGE * LIVE_RATE // 50
+        with path.open("ab", buffering=0) as out:
+            for at in range(40_000, len(data), size):
+                out.write(data[at : at + size])
+                if stop.wait(0.02):
+                    return
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    time.sleep(1)
+    begun, used = time.perf_counter(), terminal.cpu()
+    print(line(f"key to paint, {LIVE_RATE} a second", latencies(terminal, 3 * ROUNDS)))
+    print(f"CPU, {LIVE_RATE} a second         {(terminal.cpu() - used) / (time.perf_counter() - begun) * 100:6.0f} %")
+    stop.set()
+    writer.join()
+    terminal.end()
 
 
 def drain(terminal: Terminal, seconds: float) -> bytes:
