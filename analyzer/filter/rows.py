@@ -83,7 +83,9 @@ class Row:
     def _read(self) -> Reading | None:
         document, row = self.document, self.row
         index = document.index
-        if index.outcome[row - 1] == QUIET or not index.length[row - 1] or document.closed(row):
+        if index.outcome[row - 1] == QUIET or not index.length[row - 1]:
+            return None
+        if index.protection[row - 1] and document.closed(row):
             return None
         if not index.opening[row - 1] and self._tree is None:
             apdu = document.captured(row)
