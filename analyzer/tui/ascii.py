@@ -7,8 +7,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_SIGNS = "·✓✗→←▸▾◂▌…█░▁▂▃▄▅▆▇●■‖±–—×┊╳│─═⇄≥≤Δ"
-_LETTERS = ".+x><>v<|~#-_______*#=+--x:x|-==><d"
+_SIGNS = "·✓✗→←▸▾◂▴▌…█░▁▂▃▄▅▆▇▏▎▍▋▊▉●■‖±–—×┊╳│─═⇄≥≤Δ"
+_LETTERS = ".+x><>v<^|~#-_______|||###*#=+--x:x|-==><d"
 _KNOWN = dict(zip(_SIGNS, _LETTERS, strict=True))
 
 

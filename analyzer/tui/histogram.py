@@ -43,10 +43,8 @@ def _edges() -> list[int]:
     return [0, *(digit * 10**power for power in range(4, 13) for digit in (1, 2, 5))]
 
 
-def bar_text(share: float, width: int, ascii_only: bool = False) -> str:
+def bar_text(share: float, width: int) -> str:
     """A bar of ``share`` of ``width`` characters; whatever there is shows."""
-    if ascii_only:
-        return "#" * max(round(share * width), 1 if share > 0 else 0)
     eighths = max(round(share * width * 8), 1 if share > 0 else 0)
     whole, rest = divmod(min(eighths, width * 8), 8)
     return BLOCKS[8] * whole + (BLOCKS[rest] if rest else "")

@@ -30,20 +30,7 @@ _PROOFS = {"hls-verified": "HLS verified", "hls-proof-wrong": "HLS proof wrong"}
 _NO_ANSWER = "no-answer"
 
 
-class Signs(NamedTuple):
-    """What a ladder is drawn with."""
-
-    side: str = "│"
-    single: str = "─"
-    double: str = "═"
-    right: str = "▸"
-    left: str = "◂"
-    wait: str = "┊"
-    gap: str = "╳"
-
-
-UNICODE = Signs()
-ASCII = Signs("|", "-", "=", ">", "<", ":", "X")
+SIDE, SINGLE, DOUBLE, RIGHT, LEFT, WAITING, MISSING = "│─═▸◂┊╳"
 
 
 class Shape(NamedTuple):
@@ -77,25 +64,24 @@ def line(
     step: int,
     shape: Shape,
     association: Association | None = None,
-    signs: Signs = UNICODE,
 ) -> list[Piece]:
     """The text of one step."""
     kind, row, count = ladder.kind[step], ladder.row[step], ladder.count[step]
     if kind == MESSAGE:
-        return _message(document, ladder, row, count, shape, association, signs)
+        return _message(document, ladder, row, count, shape, association)
     if kind == HIDDEN:
         hidden = f"{count} message{'s' if count > 1 else ''} not shown by the filter"
-        return _between(hidden, "faint", signs.wait, shape)
+        return _between(hidden, "faint", WAITING, shape)
     if kind == SILENCE:
-        return _between(f"!  no answer to {row} in the capture", "warning", signs.wait, shape)
+        return _between(f"!  no answer to {row} in the capture", "warning", WAITING, shape)
     if kind == PAUSE:
-        return _between(_time_between(document, count, row), "faint", signs.wait, shape)
+        return _between(_time_between(document, count, row), "faint", WAITING, shape)
     if kind == LOST:
         waited = _time_between(document, count, row)
         text = f"!  no answer to {count}" + (f" for {waited}" if waited else "")
-        return _between(text, "warning", signs.wait, shape)
+        return _between(text, "warning", WAITING, shape)
     assert kind == GAP
-    return _between(_gap_text(document, row), "warning", signs.gap, shape)
+    return _between(_gap_text(document, row), "warning", MISSING, shape)
 
 
 def _message(
@@ -105,7 +91,6 @@ def _message(
     count: int,
     shape: Shape,
     association: Association | None,
-    signs: Signs,
 ) -> list[Piece]:
     retry = ladder.retries.get(row)
     label = label_of(document, row, association, shape.between)
@@ -117,24 +102,24 @@ def _message(
         remark += "  (no answer)"
     context = document.context(row)
     to_right = context.sender == "client" or (context.sender is None and not context.direction)
-    stroke = signs.double if document.index.protection[row - 1] else signs.single
+    stroke = DOUBLE if document.index.protection[row - 1] else SINGLE
     token = tone(document, row) or "plain"
-    pieces: list[Piece] = [(str(row).rjust(shape.number) + "  ", "faint"), (signs.side, "faint")]
-    pieces += _arrow(label, remark, to_right, stroke, token, shape.between, signs)
-    pieces.append((signs.side, "faint"))
+    pieces: list[Piece] = [(str(row).rjust(shape.number) + "  ", "faint"), (SIDE, "faint")]
+    pieces += _arrow(label, remark, to_right, stroke, token, shape.between)
+    pieces.append((SIDE, "faint"))
     if shape.time:
         pieces.append((milliseconds(document.rtt(row)).rjust(shape.time), "plain"))
     pieces.append((" " + status_text(document, row), token))
     return pieces
 
 
-def _arrow(label: str, remark: str, to_right: bool, stroke: str, token: str, width: int, signs: Signs) -> list[Piece]:
+def _arrow(label: str, remark: str, to_right: bool, stroke: str, token: str, width: int) -> list[Piece]:
     label = fit_in(label, width - 7 - len(remark)) + remark
     label = fit_in(label, width - 7)
     fill = stroke * max(1, width - cell_len(label) - 5)
     if to_right:
-        return [(f"{stroke * 2} ", token), (label, token), (f" {fill}{signs.right}", token)]
-    return [(f"{signs.left}{fill} ", token), (label, token), (f" {stroke * 2}", token)]
+        return [(f"{stroke * 2} ", token), (label, token), (f" {fill}{RIGHT}", token)]
+    return [(f"{LEFT}{fill} ", token), (label, token), (f" {stroke * 2}", token)]
 
 
 def label_of(document: Document, row: int, association: Association | None, width: int) -> str:

@@ -34,9 +34,5 @@ def test_bars_have_eighths_and_whatever_there_is_shows(share: float, text: str) 
     assert bar_text(share, 8) == text
 
 
-def test_without_unicode_bars_are_hashes() -> None:
-    assert (bar_text(0.5, 8, True), bar_text(0.001, 8, True), bar_text(0, 8, True)) == ("####", "#", "")
-
-
 def test_percentiles() -> None:
     assert (percentile([], 0.5), percentile([1, 2, 3, 4], 0.5), percentile([1, 2, 3, 4], 1.0)) == (None, 3, 4)

@@ -10,8 +10,7 @@ import pytest
 from analyzer.conversations import Conversations
 from analyzer.document import Document, open_document
 from analyzer.ladder import GAP, HIDDEN, LOST, MESSAGE, PAUSE, SILENCE, Ladder
-from analyzer.tui import ladder_lines
-from analyzer.tui.ladder_lines import ASCII, UNICODE, duration, line, shape_of
+from analyzer.tui.ladder_lines import duration, line, shape_of
 from captures.make import write_packets
 from dissectors.core.writer import encode
 from dissectors.spec.link import HDLC_FRAME, WRAPPER
@@ -35,9 +34,9 @@ def ladder(document: Document, rows: list[int], shown: set[int] | None = None) -
     return made
 
 
-def lines(document: Document, made: Ladder, width: int, signs: ladder_lines.Signs = UNICODE) -> list[str]:
+def lines(document: Document, made: Ladder, width: int) -> list[str]:
     shape = shape_of(width, document.count)
-    return ["".join(text for text, _ in line(document, made, step, shape, None, signs)) for step in range(len(made))]
+    return ["".join(text for text, _ in line(document, made, step, shape)) for step in range(len(made))]
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +82,10 @@ def test_messages_are_as_wide_as_they_may_be(name: str, width: int) -> None:
     found = conversations(name)
     for each in found.inside.values():
         made = ladder(found.document, list(each.rows))
-        for signs in (UNICODE, ASCII):
-            text = lines(found.document, made, width, signs)
-            widths = {len(text[at]) for at, kind in enumerate(made.kind) if kind == MESSAGE}
-            assert widths == {max(width - 1, 27)}, name
-            assert all(len(each) <= max(width - 1, 27) for each in text)
-    assert signs is ASCII and not any("─" in each for each in text)
+        text = lines(found.document, made, width)
+        widths = {len(text[at]) for at, kind in enumerate(made.kind) if kind == MESSAGE}
+        assert widths == {max(width - 1, 27)}, name
+        assert all(len(each) <= max(width - 1, 27) for each in text)
 
 
 def test_acknowledgements_stand_on_one_line() -> None:

@@ -48,7 +48,7 @@ class BarList(RowList):
             duration(bar.high) if bar.high < 1 << 60 else "",
             str(bar.answers),
             f"{100 * bar.answers / total:.1f}",
-            Text(bar_text(bar.answers / most, width, getattr(self.app, "ascii_only", False)), self.tokens["assoc"]),
+            Text(bar_text(bar.answers / most, width), self.tokens["assoc"]),
             str(bar.row) if bar.row else "",
         )
 

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from analyzer.ladder import HIDDEN, MESSAGE, Ladder
-from analyzer.tui.ladder_lines import ASCII, UNICODE, Piece, Shape, head_line, line, shape_of
+from analyzer.tui.ladder_lines import Piece, Shape, head_line, line, shape_of
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.ways import counterpart
 from dissectors.session.association import Association
@@ -23,7 +23,6 @@ class LadderList(RowList):
         super().__init__(id=id)
         self.ladder: Ladder | None = None
         self.association: Association | None = None
-        self.signs = UNICODE
 
     def show(self, ladder: Ladder | None, association: Association | None, row: int | None = None) -> None:
         """Show a ladder, the cursor on a row's step."""
@@ -40,8 +39,7 @@ class LadderList(RowList):
     def line(self, i: int, width: int, base: Style) -> list[Segment]:
         ladder = self.ladder
         assert ladder is not None
-        signs = ASCII if getattr(self.app, "ascii_only", False) else self.signs
-        pieces = line(self.app.document, ladder, i, self._shape(width), self.association, signs)  # type: ignore[attr-defined]
+        pieces = line(self.app.document, ladder, i, self._shape(width), self.association)  # type: ignore[attr-defined]
         return list(Strip(self._segments(pieces)).adjust_cell_length(width, base))
 
     def _draw_head(self, width: int) -> Strip:

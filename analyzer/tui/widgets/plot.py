@@ -175,7 +175,7 @@ class Plot(Widget, can_focus=True):
     def chart(self) -> Chart:
         """What is shown, laid out once for its size."""
         tokens: Tokens = self.app.tokens  # type: ignore[attr-defined]
-        look = Look(getattr(self.app, "ascii_only", False), tokens.name == MONO)
+        look = Look(self.app.settings.ascii, tokens.name == MONO)  # type: ignore[attr-defined]
         key = (self.x, self.size, look)
         if self._chart is None or self._chart[0] != key:
             self._chart = key, Chart(self.content, self.x, self.size.width, self.size.height, look)

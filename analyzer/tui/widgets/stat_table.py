@@ -184,7 +184,7 @@ class StatTable(RowList):
         most = max(getattr(each, name) or 0 for each in self.lines)
         width = next((place.width for place in self.places() if place.column.id == _BAR.column.id), 0)
         share = (getattr(line, name) or 0) / most if most else 0
-        return Text(bar_text(share, width, getattr(self.app, "ascii_only", False)), self.tokens["assoc"])
+        return Text(bar_text(share, width), self.tokens["assoc"])
 
     def style(self, i: int) -> str:
         line = self.lines[i]
