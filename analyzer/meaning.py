@@ -6,7 +6,7 @@ Facts come from the stage as rows come in; those that a block transfer teaches a
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dissectors.core import ops
 from dissectors.core.node import Node
@@ -14,7 +14,7 @@ from dissectors.cosem.units import pretty
 from dissectors.meaning.access import Selection, may_select, selection_in, selection_of
 from dissectors.meaning.facts import Facts
 from dissectors.meaning.names import ObjectNames, names_of
-from dissectors.meaning.profiles import Table, is_buffer, table_of
+from dissectors.meaning.profiles import Table, is_buffer, table_of, texts_of
 from dissectors.meaning.pushes import deviant_items, items_of
 from dissectors.meaning.telegrams import telegram_items
 from dissectors.meaning.values import (
@@ -44,6 +44,7 @@ _SELECTION = "access-parameters"
 _NUMBERS = (ops.INTEGER, ops.UNSIGNED)
 
 
+T = TypeVar("T")
 Text = str | list[list[str | None]] | None
 
 
@@ -165,15 +166,9 @@ class Meaning:
     def texts(self, row: int, item: Item) -> Text:
         """As :meth:`text`; of a profile's buffer the readings of its cells, row by row."""
         if is_buffer(item.ref):
-            table = self.table(row, item)
-            if table is not None:
-                return [
-                    [
-                        text if text is not None and not filled else cell_text(value, text, filled)
-                        for value, text, filled, _ in line
-                    ]
-                    for line in table.rows
-                ]
+            texts = self._buffer(row, item, texts_of)
+            if texts is not None:
+                return texts
         return self.text(row, item)
 
     def shown(self, row: int, items: tuple[Item, ...], show_secrets: bool = False) -> tuple[list[Any], list[Text]]:
@@ -196,10 +191,13 @@ class Meaning:
 
     def table(self, row: int, item: Item) -> Table | None:
         """A profile's buffer with its columns; None where the value is no buffer, or the columns are not known."""
+        return self._buffer(row, item, table_of)
+
+    def _buffer(self, row: int, item: Item, read: Callable[..., T | None]) -> T | None:
         if item.node is None or item.ref is None or not is_buffer(item.ref):
             return None
         devices = self._document.engine.stage.devices(row)
-        return table_of(item.node, item.ref, devices, self.facts, row, self.selection(row))
+        return read(item.node, item.ref, devices, self.facts, row, self.selection(row))
 
     def selection(self, row: int) -> Selection | None:
         """The selective access of the question that a row asks or answers."""
@@ -252,15 +250,8 @@ def _deviant(apdu: Node) -> tuple[str, tuple[Item, ...]]:
 
 _NO_NAMES = ObjectNames(None, None, None)
 _TOLD = {BESIDE: "in the message", BY_LIST: "fixed by the named list", BEFORE: "known before the capture"}
-FILLED = " (filled)"
 
 
 def told(what: str, row: int) -> str:
     """Where a fact comes from: ``scaler from message 10``."""
     return f"{what} {_TOLD[row]}" if row in _TOLD else f"{what} from message {row}"
-
-
-def cell_text(value: Any, text: str | None, filled: bool) -> str | None:
-    """The reading of a buffer's cell; what was put back is marked."""
-    shown = text if text is not None else None if value is None else str(value)
-    return f"{shown}{FILLED}" if filled and shown is not None else shown

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyzer.meaning import cell_text, told
+from analyzer.meaning import told
 from dissectors.core.forms import show_obis
 from dissectors.core.node import Node
 from dissectors.core.node import walk as nodes_of
@@ -20,7 +20,7 @@ from dissectors.meaning.facts import Devices, Facts
 from dissectors.meaning.lessons import scaler_unit_of
 from dissectors.meaning.named import named, walk
 from dissectors.meaning.names import ObjectNames, description, names_of
-from dissectors.meaning.profiles import Cell, Head, Table, entries
+from dissectors.meaning.profiles import Cell, Head, Table, cell_text, entries
 from dissectors.meaning.pushes import items_of
 from dissectors.meaning.short_names import reserved
 from dissectors.meaning.telegrams import telegram_items

@@ -164,12 +164,11 @@ def shower(scaler: int, unit: int) -> Callable[[int | float], str]:
     if not 0 <= places <= _PLAIN_SCALER:
         return lambda value: scale(value, scaler, unit)
 
+    if not places:
+        return lambda value: f"{value}{behind}" if type(value) is int else scale(value, scaler, unit)
+
     def show(value: int | float) -> str:
-        if type(value) is not int:
-            return scale(value, scaler, unit)
-        if not places:
-            return f"{value}{behind}"
-        if value < 0:
+        if type(value) is not int or value < 0:
             return scale(value, scaler, unit)
         digits = str(value)
         if len(digits) <= places:

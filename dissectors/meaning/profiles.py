@@ -7,7 +7,7 @@ holds the difference to the row above. What was put back is marked, and the Data
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -99,6 +99,47 @@ def table_of(
     node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int, selection: Selection | None = None
 ) -> Table | None:
     """The buffer as a table; None where its columns are not known or are not as many as its rows have."""
+    found = _laid_out(node, ref, devices, facts, row, selection)
+    if found is None:
+        return None
+    columns, heads, known, fact, period = found
+    cells = [_cells(nodes, head, period, devices, facts, row) for nodes, head in zip(columns, heads, strict=True)]
+    rows = [list(line) for line in zip(*cells, strict=True)]
+    return Table(heads, rows, period, known.row, fact.row if fact is not None else 0)
+
+
+def texts_of(
+    node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int, selection: Selection | None = None
+) -> list[list[str | None]] | None:
+    """The readings of :func:`table_of` alone, as :func:`cell_text` gives them; without a cell for each, which costs."""
+    found = _laid_out(node, ref, devices, facts, row, selection)
+    if found is None:
+        return None
+    columns, heads, _, _, period = found
+    texts: list[list[str | None]] = []
+    for nodes, head in zip(columns, heads, strict=True):
+        values = _numbers(nodes, head)
+        if values is not None:
+            texts.append([*map(_shower(head) or str, values)])
+        else:
+            cells = _cells(nodes, head, period, devices, facts, row)
+            texts.append([cell_text(value, text, filled) for value, text, filled, _ in cells])
+    return [list(line) for line in zip(*texts, strict=True)]
+
+
+FILLED = " (filled)"
+
+
+def cell_text(value: Any, text: str | None, filled: bool) -> str | None:
+    """The reading of a buffer's cell; what was put back is marked."""
+    shown = text if text is not None else None if value is None else str(value)
+    return f"{shown}{FILLED}" if filled and shown is not None else shown
+
+
+def _laid_out(
+    node: Node, ref: ObjectRef, devices: Devices, facts: Facts, row: int, selection: Selection | None
+) -> tuple[list[list[Node]], tuple[Head, ...], Fact, Fact | None, int | None] | None:
+    """The nodes of a buffer by column, the columns, the facts that told columns and period, and the period."""
     rows = entries(node, ref, devices, facts, row)
     known = facts.find(devices, ref, CAPTURE_OBJECTS, row) if rows else None
     columns = _columns(known, selection, rows)
@@ -106,9 +147,8 @@ def table_of(
         return None
     heads = tuple(head_of(column, devices, facts, row) for column in columns)
     fact = facts.find(devices, ref, CAPTURE_PERIOD, row)
-    period = fact.value if fact is not None and fact.value else None
-    filled = _fill(rows, heads, period, devices, facts, row)
-    return Table(heads, filled, period, known.row, fact.row if fact is not None else 0)
+    nodes = [list(each) for each in zip(*rows, strict=True)]
+    return nodes, heads, known, fact, fact.value if fact is not None and fact.value else None
 
 
 def span_of(
@@ -203,22 +243,26 @@ def later(octets: bytes, seconds: int) -> bytes | None:
     return head + bytes((moment.hour, moment.minute, moment.second, hundredths)) + octets[9:]
 
 
-def _fill(
-    rows: Sequence[Sequence[Node]],
-    heads: tuple[Head, ...],
-    period: int | None,
-    devices: Devices,
-    facts: Facts,
-    row: int,
-) -> list[list[Cell]]:
-    """The rows as cells; laid out a column at a time, for what is left out stands in the row above."""
-    columns = [_cells([line[at] for line in rows], head, period, devices, facts, row) for at, head in enumerate(heads)]
-    return [list(line) for line in zip(*columns, strict=True)]
+def _shower(head: Head) -> Callable[[int | float], str] | None:
+    return shower(head.scale[0], head.scale[1]) if head.scale is not None else None
+
+
+def _numbers(nodes: list[Node], head: Head) -> list[Any] | None:
+    """The values of the usual column, numbers and nothing left out; None of any other."""
+    if head.scale is None and not _is_plain(head.column):
+        return None
+    if any(spec.kind not in _NUMBERS or spec.name[: len(_DELTA)] == _DELTA for spec in {node.spec for node in nodes}):
+        return None
+    values = [node.value for node in nodes]
+    return values if None not in values else None
 
 
 def _cells(nodes: list[Node], head: Head, period: int | None, devices: Devices, facts: Facts, row: int) -> list[Cell]:
     ref = head.column.ref if not head.column.data_index else None
-    show = shower(head.scale[0], head.scale[1]) if head.scale is not None else None
+    show = _shower(head)
+    values = _numbers(nodes, head)
+    if values is not None:
+        return [_new(Cell, (value, show(value) if show is not None else None, False, "")) for value in values]
     numbers = _NUMBERS if show is not None or _is_plain(head.column) else ()
     above: Any = None  # octets of a time, else plain value
     text: str | None = None

@@ -19,6 +19,7 @@ from analyzer.objects import inventory, profile_tables
 from analyzer.overlay import overlay_alone
 from analyzer.render import list_line, tree_lines
 from analyzer.seen import found_by, last_value
+from dissectors.meaning.profiles import cell_text
 from dissectors.security.key_ring import KeyRing
 from tests.bench.meaning import mixed
 
@@ -77,6 +78,11 @@ def test_every_view_of_a_hostile_capture(apdus: list[bytes]) -> None:
             list(tree_lines(tree, document.names(row, tree)))
             encode_json(message(document, row))
             encode_json(message(document, row, ranges=True))
+            for item in document.said(row, tree.reading()).items:
+                table = document.meaning.table(row, item)
+                if table is not None:
+                    texts = [[cell_text(each.value, each.text, each.filled) for each in line] for line in table.rows]
+                    assert document.meaning.texts(row, item) == texts, "the fast way says the same"
             if tree.apdu is not None:
                 overlay_alone(tree.apdu)
         for what in WHAT.values():
