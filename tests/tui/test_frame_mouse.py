@@ -80,6 +80,23 @@ async def test_a_headers_edge_is_dragged() -> None:
         assert wider.x == next(each.x for each in view.list.places() if each.column.id == "service")
 
 
+async def test_borders_between_panes_are_dragged() -> None:
+    async with opened(PLAIN) as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, MessagesView)
+        before = view.list.size.height, view.nodes.size.width
+        await pilot.mouse_down(view.nodes, offset=(10, 0))
+        await pilot.hover(view.list, offset=(10, 6))
+        await pilot.mouse_up(view.list, offset=(10, 6))
+        await settle(app, pilot)
+        assert view.list.size.height < before[0] - 5
+        await pilot.mouse_down(view.hex, offset=(0, 0))
+        await pilot.hover(view.nodes, offset=(30, 3))
+        await pilot.mouse_up(view.nodes, offset=(30, 3))
+        await settle(app, pilot)
+        assert view.nodes.size.width < before[1] - 20
+
+
 async def test_a_click_takes_a_candidate() -> None:
     async with opened(PLAIN, "/", *"serv") as (app, pilot):
         popup = app.main.filtering.popup

@@ -20,6 +20,7 @@ from analyzer.tui.views.frame_list import FrameList
 from analyzer.tui.views.message_list import MessageList
 from analyzer.tui.views.split import Split
 from analyzer.tui.widgets.byte_view import ByteView
+from analyzer.tui.widgets.divider import Divided
 from analyzer.tui.widgets.node_tree import NodeTree
 from analyzer.tui.widgets.row_list import RowList
 from dissectors.core.node import Source
@@ -232,7 +233,7 @@ class MessagesView(View):
         line = self.nodes.current()
         node = line.node if line is not None else None
         if node is None or line is None:
-            self.main.select_text("")
+            self.main.select_text("Enter lays out the next ones" if line is not None and line.gap else "")
             return
         above = line.parent.node if line.parent is not None else None
         around = (above.start, above.end) if above is not None and above.source is node.source else (0, 0)
@@ -315,6 +316,10 @@ class MessagesView(View):
         at = names.index(self.list.set_name) if self.list.set_name in names else -1
         self.list.choose(names[(at + 1) % len(names)])
         self.main.status(f"columns: {self.list.set_name}")
+
+    def on_divided(self, event: Divided) -> None:
+        event.stop()
+        self.split.divide(event.x, event.y, event.corner and event.pane is self.hex)
 
     def do_zoom(self) -> None:
         self.split.zoom(self.app.focused)

@@ -113,6 +113,18 @@ class Split:
         self.tree_share = min(MOST, max(LEAST, self.tree_share + STEP * tree_by))
         self.arrange()
 
+    def divide(self, x: int, y: int, beside: bool) -> None:
+        """A border was dragged to a place of the screen: that between tree and bytes, or that below the list."""
+        view = self.view.region
+        if self.layout == COLUMNS and view.width >= WIDE:
+            lower = self.lower.region
+            self.tree_share = _share(y - lower.y, lower.height)
+        elif beside:
+            self.tree_share = _share(x - view.x, view.width)
+        else:
+            self.list_share = _share(y - view.y, view.height)
+        self.arrange()
+
     def reset(self) -> None:
         self.list_share, self.tree_share = LIST_SHARE, TREE_SHARE
         self.layout, self.zoomed = STACKED, None
@@ -139,3 +151,7 @@ class Split:
         pane = panes[(at + step) % len(panes)]
         self.show_low(None if pane is self.list else pane)
         pane.focus()
+
+
+def _share(part: int, whole: int) -> float:
+    return min(MOST, max(LEAST, part / max(1, whole)))

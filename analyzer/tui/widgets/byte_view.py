@@ -11,6 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from analyzer.tui.widgets.divider import Divider
 from analyzer.tui.widgets.row_list import RowList
 from dissectors.core.node import Source
 
@@ -21,7 +22,7 @@ _SIZES = (16, 8, 4, 2, 1)
 OFFSET = 6  # cells of the offset and the blanks behind it
 
 
-class ByteView(RowList):
+class ByteView(RowList, Divider):
     """Lines of bytes of one of ``sources``. ``marked`` is what the tree points at, ``around`` what encloses it."""
 
     CONTEXT = "bytes"

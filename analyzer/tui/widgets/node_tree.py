@@ -14,6 +14,7 @@ from textual.strip import Strip
 from analyzer.outline import Line, Outline, Path
 from analyzer.tui.theme import Tokens
 from analyzer.tui.widgets.columns import fit
+from analyzer.tui.widgets.divider import Divider
 from analyzer.tui.widgets.row_list import RowList
 from dissectors.core.node import Node
 
@@ -22,7 +23,7 @@ MOST_OPENED = 5_000  # lines that "open all" lays out
 _ORIGIN = "  ← "
 
 
-class NodeTree(RowList):
+class NodeTree(RowList, Divider):
     """``show`` takes an outline; the cursor posts ``Highlighted``, a line that leads to a message ``Followed``."""
 
     CONTEXT = "tree"
