@@ -14,6 +14,7 @@ from analyzer.cli.completion import columns as complete_columns
 from analyzer.cli.fail_on import FAIL_ON, judge
 from analyzer.cli.lines import COLOUR, coloured, head_line, hex_lines, list_lines, tree_lines
 from analyzer.cli.parallel import output
+from analyzer.cli.piped import as_they_come
 from analyzer.export.messages import encode_json, message
 
 
@@ -82,12 +83,11 @@ def command(
     shown = columns(column_names)
     if column_names is not None and form != "list":
         fail(f"--columns: {form} has none; they go with --format list")
-    document = load(open_or_fail(file, decode_as, key_files, key_options))
-    chosen = Chosen(document, rows_of(numbers, document.count), passing)
+    rows_of(numbers, 0)  # what is wrong with it is said before anything is read
+    document = open_or_fail(file, decode_as, key_files, key_options)
     in_colour = coloured(colour)
 
-    def part(rows: Sequence[int]) -> bytes:
-        rows = chosen.of(rows)
+    def render(rows: Sequence[int]) -> bytes:
         if form == "json":
             lines = (encode_json(message(document, row, ranges=ranges, show_secrets=show_secrets)) for row in rows)
             return b"".join(line + b"\n" for line in lines)
@@ -98,7 +98,13 @@ def command(
     out = sys.stdout.buffer
     if form == "list":
         out.write(head_line(shown))
-    for piece in output(document, chosen.rows, part):
+        out.flush()
+    if file == "-":
+        judge(document, as_they_come(document, numbers, passing, render), fail_on)
+        return
+    load(document)
+    chosen = Chosen(document, rows_of(numbers, document.count), passing)
+    for piece in output(document, chosen.rows, lambda rows: render(chosen.of(rows))):
         out.write(piece)
     out.flush()
     chosen.tell()

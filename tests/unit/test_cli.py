@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,18 @@ def test_hostile_text_reaches_no_terminal(tmp_path: Path) -> None:
         shown = run("show", str(file), "--format", form).stdout
         assert "\x1b" not in shown and "\u202e" not in shown and "\u200b" not in shown
         assert "\\u001b" in shown
+
+
+def test_rows_of_a_pipe_come_at_once() -> None:
+    octets = (CAPTURES / "w-push-plain.pcap").read_bytes()
+    cut = len(octets) // 2
+    command = [sys.executable, "-m", "analyzer", "show", "-", "--format", "json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(octets[:cut])
+        process.stdin.flush()
+        first = json.loads(process.stdout.readline())  # while the rest is not there yet
+        process.stdin.write(octets[cut:])
+        process.stdin.close()
+        rest = [json.loads(line) for line in process.stdout]
+    assert [line["no"] for line in (first, *rest)] == list(range(1, 12))
