@@ -117,8 +117,8 @@ async def test_narrow_screens_show_list_or_panes(size: tuple[int, int]) -> None:
         await typed(app, pilot, "enter")
         assert "[Table]" in screen_text(app)
         assert ("4 objects" in screen_text(app)) is (size[0] >= 100)
-        await typed(app, pilot, "escape")
-        assert "4 objects" in screen_text(app)
+        await typed(app, pilot, "z", "escape", "escape")
+        assert "4 objects" in screen_text(app) and app.context() == "list" and app.focused is app.main.view.list  # type: ignore[union-attr]
 
 
 async def test_sorting_by_menu_and_by_head() -> None:

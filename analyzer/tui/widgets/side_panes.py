@@ -55,6 +55,7 @@ class SidePanes(Container):
         self._share = share
         self._zoomed = False
         self._on_right = False
+        self._focused: dict[bool, Widget] = {}  # who had the focus last on either side
 
     def compose(self) -> ComposeResult:
         yield self.left
@@ -72,19 +73,27 @@ class SidePanes(Container):
 
     def forward(self, focus: Widget | None = None) -> None:
         """To the right pane; ``focus`` there."""
-        self._to(True, focus or self.right)
+        self._to(True, focus or self._last(True))
 
     def backward(self, focus: Widget | None = None) -> bool:
         """To the left pane; False where that had the focus already."""
         if not self._on_right:
             return False
-        self._to(False, focus or self.left)
+        self._to(False, focus or self._last(False))
         return True
 
     def _to(self, right: bool, focus: Widget) -> None:
         self._on_right = right
         self._arrange()
         focus.focus()
+
+    def _last(self, right: bool) -> Widget:
+        """The widget of a side that had the focus last, else its first that can have it."""
+        pane = self.right if right else self.left
+        known = self._focused.get(right)
+        if known is not None and _shown(known, pane):
+            return known
+        return next((each for each in (pane, *pane.query(Widget)) if each.focusable and _shown(each, pane)), pane)
 
     def place(self, width: int) -> None:
         """Put the divider after that many columns."""
@@ -97,6 +106,7 @@ class SidePanes(Container):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         on_right = self.right in event.widget.ancestors_with_self
+        self._focused[on_right] = event.widget
         if on_right != self._on_right:
             self._on_right = on_right
             self._arrange()
