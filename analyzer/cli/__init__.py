@@ -69,18 +69,25 @@ def _version() -> str:
         return "unknown"
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(_version(), prog_name="dlmscope")
-def dlmscope() -> None:
+@click.pass_context
+def dlmscope(context: click.Context) -> None:
     """See what smart meters say: an analyzer for DLMS/COSEM.
 
     \b
-    dlmscope capture.pcap                         the terminal UI
+    dlmscope capture.pcap                         the terminal UI; without a file it asks what to open
     dlmscope show capture.pcap                    messages, a line each
     dlmscope show capture.pcap --format tree --no 12
     dlmscope show capture.pcap --format json | jq .value
     dlmscope decode 7EA0070321930F017E            a frame from a forum
     """
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        importlib.import_module(UI).command.main([], prog_name="dlmscope")
+    else:
+        click.echo(context.get_help())
 
 
 def main() -> None:

@@ -131,6 +131,8 @@ class MessageList(RowList):
             return "the list was cleared; R shows again what came before"
         if not bridge.complete:
             return "reading …"
+        if not stats.records:
+            return "nothing is open: O opens a file, an interface or hex"
         return (
             f"no DLMS/COSEM found in {stats.records} records ({stats.tcp} TCP, {stats.udp} UDP): v shows the frames, "
             "d names a profile where one is not recognised"
