@@ -6,6 +6,7 @@ Facts come from the stage as rows come in; those that a block transfer teaches a
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dissectors.core import ops
@@ -38,6 +39,7 @@ from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
     from analyzer.document import Document, Tree
+    from analyzer.stage import Stage
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"
@@ -62,18 +64,25 @@ class Meaning:
     def __init__(self, document: Document, tree: Callable[[int], Tree]) -> None:
         self._document = document
         self._tree = tree
+        self._learning = RLock()
 
     @property
     def facts(self) -> Facts:
         """What is known of the meters, everything that rows so far teach included."""
         stage = self._document.engine.stage
+        if stage.read < len(stage.unread):
+            with self._learning:
+                self._catch_up(stage)
+        return stage.facts
+
+    def _catch_up(self, stage: Stage) -> None:
+        """Read the rows that teach and that nobody has read; whoever asks meanwhile waits for all of them."""
         while stage.read < len(stage.unread):
             row = stage.unread[stage.read]
-            stage.read += 1
             found = self._tree(row).reading()
             if found is not None:
                 stage.teach(row, stage.index.object_lists[stage.index.objects[row - 1]], found.values)
-        return stage.facts
+            stage.read += 1
 
     def refs(self, row: int) -> tuple[ObjectRef, ...]:
         """The objects a row names, short names resolved where the object list is known."""
