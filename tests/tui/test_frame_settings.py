@@ -25,16 +25,6 @@ async def test_own_columns_take_any_filter_field() -> None:
         assert cells[:3] == ["4", "get-response-normal", "1"] and cells[3].startswith("0.000")
 
 
-async def test_columns_can_be_typed() -> None:
-    app = DlmscopeApp(open_document(CAPTURE))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await settle(app, pilot)
-        await typed(app, pilot, "C", *["down"] * 4, "enter")
-        await typed(app, pilot, *"no,obis,value", "enter")
-        head = screen_text(app).splitlines()[2]
-        assert "obis" in head and "Value" in head and "Service" not in head
-
-
 async def test_own_colours_come_first() -> None:
     settings = Settings(colours=[("obis == 1-0:32.7.0*255", "error")])
     app = DlmscopeApp(open_document(CAPTURE), settings=settings)
