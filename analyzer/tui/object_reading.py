@@ -17,6 +17,7 @@ from analyzer.tui.bridge import Job
 from analyzer.tui.chart import Content
 from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.plots import of_numbers, of_profile
+from analyzer.ways import counterpart
 from dissectors.core.forms import show_obis
 from dissectors.meaning.profiles import Table
 
@@ -36,6 +37,21 @@ class Data(NamedTuple):
 def size_of(seen: Seen) -> int:
     """How often messages spoke of an object: it has more to show when that grows."""
     return sum(len(each.rows) for each in (*list(seen.attributes.values()), *list(seen.methods.values())))
+
+
+def object_of(document: Document, objects: Sequence[Seen], row: int) -> Seen | None:
+    """The object that a message, or the other half of its exchange, speaks of; else one of the same name and class."""
+    rows = (row, counterpart(document, row) or row)
+    alike: Seen | None = None
+    for ref in document.meaning.refs(row):
+        for seen in objects:
+            if seen.logical_name != ref.logical_name or ref.class_id not in (None, seen.class_id):
+                continue
+            members = (*list(seen.attributes.values()), *list(seen.methods.values()))
+            if any(each in member.rows for each in rows for member in members):
+                return seen
+            alike = alike or seen
+    return alike
 
 
 def read_object(job: Job, step: Callable[[], None], document: Document, seen: Seen, utc: bool) -> Data:

@@ -159,3 +159,18 @@ async def test_objects_filter_and_copy_themselves_and_profiles_become_files(tmp_
         assert (tmp_path / "load.csv").read_text() == copied[3]
         await typed(app, pilot, "h", "f", "=")
         assert app.bridge.filter_text == "obis == 1-0:99.1.0*255" and len(app.bridge.shown) == 8
+
+
+async def test_the_object_of_a_question_an_answer_and_of_none() -> None:
+    async with opened("h-low-plain.pcap") as (app, pilot):
+        view = await app.main.show_view(3)
+        assert isinstance(view, ObjectsView)
+        for row, code in ((13, 32), (14, 32), (27, 99), (1, 99)):
+            view.select_row(row)  # at first the objects are still being read
+            await settle(app, pilot)
+            here = view.list.here()
+            assert here is not None and here.logical_name[2] == code
+        assert "message 1 speaks of no object" in screen_text(app)
+        await typed(app, pilot, ";", *"clock", "enter")
+        view.select_row(14)
+        assert view.list.row_count() == 35

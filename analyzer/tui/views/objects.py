@@ -25,7 +25,7 @@ from analyzer.tui.chart import EMPTY
 from analyzer.tui.chosen import Chosen
 from analyzer.tui.dialogs.name import NameDialog
 from analyzer.tui.follow import Follower
-from analyzer.tui.object_reading import Data, chosen_of, read_object, save_csv, size_of
+from analyzer.tui.object_reading import Data, chosen_of, object_of, read_object, save_csv, size_of
 from analyzer.tui.views.base import View
 from analyzer.tui.widgets.object_list import same
 from analyzer.tui.widgets.object_panes import HistoryList, MemberList, ProfileTable
@@ -304,20 +304,16 @@ class ObjectsView(View):
             self.bridge.run("saving", lambda job: save_csv(document, seen, name), lambda said: self.main.toast(*said))
 
     def select_row(self, row: int) -> None:
-        """The cursor on the object that a message speaks of."""
-        self._wanted = row
-        refs = self.document.meaning.refs(row)
-        for ref in refs:
-            for seen in self.list.objects:
-                if seen.logical_name != ref.logical_name or ref.class_id not in (None, seen.class_id):
-                    continue
-                if (
-                    any(row in member.rows for member in (*seen.attributes.values(), *seen.methods.values()))
-                    or not refs
-                ):
-                    self._wanted = None
-                    self.list.move(self.list.objects.index(seen), centre=True)
-                    return
+        """The cursor on the object that a message speaks of; later, where it has not been read yet."""
+        found = object_of(self.document, self.objects, row)
+        self._wanted = row if found is None and self.side.more else None
+        if found is None:
+            if self._wanted is None:
+                self.main.status(f"message {row} speaks of no object that is shown")
+            return
+        if found not in self.list.objects:
+            self.side.give_up()
+        self.list.move(self.list.objects.index(found), centre=True)
 
     # --- back -------------------------------------------------------------------------------------
 

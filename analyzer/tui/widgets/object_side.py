@@ -25,7 +25,7 @@ class ObjectSide(Container):
         self.list = ObjectList(id="objects")
         self.objects: Sequence[Seen] = ()
         self.words = ""
-        self._more = True
+        self.more = True
 
     def compose(self) -> ComposeResult:
         yield self.find
@@ -33,13 +33,13 @@ class ObjectSide(Container):
 
     def show(self, objects: Sequence[Seen], more: bool = False) -> None:
         """Show these; ``more`` are still to come."""
-        self.objects, self._more = objects, more
+        self.objects, self.more = objects, more
         self._narrow()
 
     def _narrow(self) -> None:
         found = found_by(self.objects, self.words) if self.words.strip() else self.objects
         self.list.show(found, len({(each.meter, each.server) for each in self.objects}) > 1)
-        count = f"{len(self.objects)} object{'' if len(self.objects) == 1 else 's'}{' so far' if self._more else ''}"
+        count = f"{len(self.objects)} object{'' if len(self.objects) == 1 else 's'}{' so far' if self.more else ''}"
         self.find.say(f"{len(found)} of {count}" if self.words.strip() else count)
 
     def begin_find(self) -> None:
