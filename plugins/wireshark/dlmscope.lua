@@ -5529,7 +5529,7 @@ protocol.fields, protocol.experts = fields, list
 
 -- A finding on an item: an expert info, and our own field so that filters of dlmscope work here too.
 function wire.finding(item, range, code, text)
-  item:add(fields.finding, range, code):set_generated()
+  if wire.looked then item:add(fields.finding, range, code):set_generated() end
   item:add_tvb_expert_info(experts[code] or experts.malformed, range, text)
 end
 
@@ -5583,6 +5583,7 @@ local wire, forms = dlmscope.wire, dlmscope.forms
 local fields, types, wide, finding = wire.fields, wire.types, wire.wide, wire.finding
 local CHECKS = { fcs = "fcs-wrong", hcs = "hcs-wrong", checksum = "checksum-wrong" }
 local NONE = {}
+local flat = false
 
 local function name_of(spec, value)
   local names = spec.names and NAMES[spec.names]
@@ -5609,7 +5610,7 @@ local function leaf(parent, node, range, tvb, base)
   local field, kind = fields[spec.field], types[spec.field]
   if kind == "number" or kind == "signed" then
     local item = number(parent, field, kind, range, node, tvb, base)
-    local name = name_of(spec, value)
+    local name = not flat and name_of(spec, value)
     if name then item:append_text(" (" .. name .. ")") end
     return item
   end
@@ -5621,14 +5622,14 @@ local function leaf(parent, node, range, tvb, base)
   if kind == "bits" then
     local item, said = parent:add(field, range, value), {}
     local names = spec.names and NAMES[spec.names]
-    for at = 1, names and #value or 0 do
+    for at = 1, names and not flat and #value or 0 do
       if sub(value, at, at) == "1" then said[#said + 1] = names[at - 1] or tostring(at - 1) end
     end
     if #said > 0 then item:append_text(" (" .. table.concat(said, ", ") .. ")") end
     return item
   end
   local item = parent:add(field, range, forms.show(spec.form, value))
-  if spec.form == "obis" and dlmscope.names then
+  if spec.form == "obis" and not flat then
     local name = dlmscope.names.object(nil, value)
     if name then item:append_text(" (" .. name .. ")") end
   end
@@ -5638,21 +5639,28 @@ end
 -- Add a node and all below it; its offsets count from `base` of the buffer. Returns the item.
 local function add(parent, tvb, node, base)
   local spec, value, children = node.spec, node.value, node.children
+  if flat and children and not node.note and not spec.members then -- nothing to show of what only holds others
+    for at = 1, #children do add(parent, tvb, children[at], base) end
+    return parent
+  end
   local range, item = tvb(base + node.from, node.to > node.from and node.to - node.from or 0), nil
   if not children and value ~= nil and fields[spec.field] and not (value == "" and types[spec.field] == "time") then
     item = leaf(parent, node, range, tvb, base)
   else
-    local name = node.element.name
-    if spec ~= node.element then name = name .. ": " .. spec.name end
-    item = parent:add(range, name)
+    item = parent
+    if not flat or node.note then
+      local name = node.element.name
+      if spec ~= node.element then name = name .. ": " .. spec.name end
+      item = parent:add(range, name)
+    end
   end
   local row = node.row
-  if row then item:append_text(" (" .. row.name .. ")") end
+  if row and not flat then item:append_text(" (" .. row.name .. ")") end
   for _, member in ipairs(spec.members or row and row.members or NONE) do
     local part = bits_of(value or 0, member.shift, member.width)
     local names = member.names and NAMES[member.names]
     local inner = item:add(fields[member.field], range, part)
-    if names and names[part] then inner:append_text(" (" .. names[part] .. ")") end
+    if names and names[part] and not flat then inner:append_text(" (" .. names[part] .. ")") end
   end
   if children then
     for at = 1, #children do add(item, tvb, children[at], base) end
@@ -5663,6 +5671,9 @@ local function add(parent, tvb, node, base)
   return item
 end
 tree.add = add
+
+-- Whether there is nobody to look at the tree, only filters that want fields: then texts and items without a field are left out.
+function tree.flat(now) flat = now end
 end
 
 do -- messages
@@ -5673,7 +5684,7 @@ local wire, add, tracker = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker
 local forms, names, values = dlmscope.forms, dlmscope.names, dlmscope.values
 local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
 local name_of, NONE = dlmscope.services.name, dlmscope.services.NONE
-local gate
+local gate, hidden
 local REASONS = { -- of the contract -> expert info
   ["no-key"] = "no-key", ["no-title"] = "no-title", ["no-tag"] = "not-authenticated", ["compressed"] = "compressed",
   ["no-authentication-key"] = "not-authenticated", ["not-encrypted"] = "not-authenticated",
@@ -5684,11 +5695,16 @@ local REASONS = { -- of the contract -> expert info
 -- others find nothing.
 function messages.visible(tree)
   gate = gate or Dissector.get("dlmscope")
-  return tree.visible or tree:referenced(gate)
+  local visible = tree.visible
+  dlmscope.tree.flat(not visible)
+  hidden = not visible
+  wire.looked = visible or tree:referenced(gate)
+  return wire.looked
 end
 
 local function generated(item, field, range, value)
-  item:add(fields[field], range, value):set_generated()
+  local added = item:add(fields[field], range, value)
+  if not hidden then added:set_generated() end
 end
 
 local function objects(item, range, m)
@@ -5845,7 +5861,7 @@ function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
   local p = m.protection
   if not looked and (not notes or notes == 0) and not m.findings and (not p or p.status == "ok") then return end
   local range = tvb(base, #data)
-  parent:append_text(", " .. info(m, said))
+  if not hidden then parent:append_text(", " .. info(m, said)) end
   local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
   if node and (looked or notes > 0) then

@@ -74,7 +74,7 @@ protocol.fields, protocol.experts = fields, list
 
 -- A finding on an item: an expert info, and our own field so that filters of dlmscope work here too.
 function wire.finding(item, range, code, text)
-  item:add(fields.finding, range, code):set_generated()
+  if wire.looked then item:add(fields.finding, range, code):set_generated() end
   item:add_tvb_expert_info(experts[code] or experts.malformed, range, text)
 end
 

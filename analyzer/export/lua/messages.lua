@@ -5,7 +5,7 @@ local wire, add, tracker = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker
 local forms, names, values = dlmscope.forms, dlmscope.names, dlmscope.values
 local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
 local name_of, NONE = dlmscope.services.name, dlmscope.services.NONE
-local gate
+local gate, hidden
 local REASONS = { -- of the contract -> expert info
   ["no-key"] = "no-key", ["no-title"] = "no-title", ["no-tag"] = "not-authenticated", ["compressed"] = "compressed",
   ["no-authentication-key"] = "not-authenticated", ["not-encrypted"] = "not-authenticated",
@@ -16,11 +16,16 @@ local REASONS = { -- of the contract -> expert info
 -- others find nothing.
 function messages.visible(tree)
   gate = gate or Dissector.get("dlmscope")
-  return tree.visible or tree:referenced(gate)
+  local visible = tree.visible
+  dlmscope.tree.flat(not visible)
+  hidden = not visible
+  wire.looked = visible or tree:referenced(gate)
+  return wire.looked
 end
 
 local function generated(item, field, range, value)
-  item:add(fields[field], range, value):set_generated()
+  local added = item:add(fields[field], range, value)
+  if not hidden then added:set_generated() end
 end
 
 local function objects(item, range, m)
@@ -177,7 +182,7 @@ function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
   local p = m.protection
   if not looked and (not notes or notes == 0) and not m.findings and (not p or p.status == "ok") then return end
   local range = tvb(base, #data)
-  parent:append_text(", " .. info(m, said))
+  if not hidden then parent:append_text(", " .. info(m, said)) end
   local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
   if node and (looked or notes > 0) then

@@ -5,6 +5,7 @@ local wire, forms = dlmscope.wire, dlmscope.forms
 local fields, types, wide, finding = wire.fields, wire.types, wire.wide, wire.finding
 local CHECKS = { fcs = "fcs-wrong", hcs = "hcs-wrong", checksum = "checksum-wrong" }
 local NONE = {}
+local flat = false
 
 local function name_of(spec, value)
   local names = spec.names and NAMES[spec.names]
@@ -31,7 +32,7 @@ local function leaf(parent, node, range, tvb, base)
   local field, kind = fields[spec.field], types[spec.field]
   if kind == "number" or kind == "signed" then
     local item = number(parent, field, kind, range, node, tvb, base)
-    local name = name_of(spec, value)
+    local name = not flat and name_of(spec, value)
     if name then item:append_text(" (" .. name .. ")") end
     return item
   end
@@ -43,14 +44,14 @@ local function leaf(parent, node, range, tvb, base)
   if kind == "bits" then
     local item, said = parent:add(field, range, value), {}
     local names = spec.names and NAMES[spec.names]
-    for at = 1, names and #value or 0 do
+    for at = 1, names and not flat and #value or 0 do
       if sub(value, at, at) == "1" then said[#said + 1] = names[at - 1] or tostring(at - 1) end
     end
     if #said > 0 then item:append_text(" (" .. table.concat(said, ", ") .. ")") end
     return item
   end
   local item = parent:add(field, range, forms.show(spec.form, value))
-  if spec.form == "obis" and dlmscope.names then
+  if spec.form == "obis" and not flat then
     local name = dlmscope.names.object(nil, value)
     if name then item:append_text(" (" .. name .. ")") end
   end
@@ -60,21 +61,28 @@ end
 -- Add a node and all below it; its offsets count from `base` of the buffer. Returns the item.
 local function add(parent, tvb, node, base)
   local spec, value, children = node.spec, node.value, node.children
+  if flat and children and not node.note and not spec.members then -- nothing to show of what only holds others
+    for at = 1, #children do add(parent, tvb, children[at], base) end
+    return parent
+  end
   local range, item = tvb(base + node.from, node.to > node.from and node.to - node.from or 0), nil
   if not children and value ~= nil and fields[spec.field] and not (value == "" and types[spec.field] == "time") then
     item = leaf(parent, node, range, tvb, base)
   else
-    local name = node.element.name
-    if spec ~= node.element then name = name .. ": " .. spec.name end
-    item = parent:add(range, name)
+    item = parent
+    if not flat or node.note then
+      local name = node.element.name
+      if spec ~= node.element then name = name .. ": " .. spec.name end
+      item = parent:add(range, name)
+    end
   end
   local row = node.row
-  if row then item:append_text(" (" .. row.name .. ")") end
+  if row and not flat then item:append_text(" (" .. row.name .. ")") end
   for _, member in ipairs(spec.members or row and row.members or NONE) do
     local part = bits_of(value or 0, member.shift, member.width)
     local names = member.names and NAMES[member.names]
     local inner = item:add(fields[member.field], range, part)
-    if names and names[part] then inner:append_text(" (" .. names[part] .. ")") end
+    if names and names[part] and not flat then inner:append_text(" (" .. names[part] .. ")") end
   end
   if children then
     for at = 1, #children do add(item, tvb, children[at], base) end
@@ -85,3 +93,6 @@ local function add(parent, tvb, node, base)
   return item
 end
 tree.add = add
+
+-- Whether there is nobody to look at the tree, only filters that want fields: then texts and items without a field are left out.
+function tree.flat(now) flat = now end
