@@ -166,5 +166,6 @@ class Filtering:
 
     def _leave(self, view: View | None) -> None:
         self.popup.offer([])
+        self.bar.rest()
         if view is not None:
             view.focus_first()

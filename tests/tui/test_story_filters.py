@@ -137,3 +137,13 @@ async def test_a_filter_that_shows_nothing_says_which_part_is_to_blame() -> None
         await pilot.pause()
         assert not app.bridge.shown
         assert "`obis == 1-0:9.9.9*255` alone passes none: seen are" in screen_text(app)
+
+
+async def test_the_bar_shows_the_filter_again_after_a_search() -> None:
+    async with opened(PLAIN, "/", *letters("class_id == 3"), "enter", ";", *letters("volt"), "enter") as (app, pilot):
+        bar = app.main.filtering.bar
+        assert bar.input.value == "class_id == 3" and app.bridge.filter_text == "class_id == 3"
+        await typed(app, pilot, ";")
+        assert bar.input.value == "volt"
+        await typed(app, pilot, "escape", "/")
+        assert bar.input.value == "class_id == 3"

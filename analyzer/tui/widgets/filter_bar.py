@@ -139,6 +139,15 @@ class FilterBar(Container):
         self.input.cursor_position = len(self.input.value)
         self._judge()
 
+    def rest(self) -> None:
+        """Show the filter again, whatever was looked for."""
+        if self.mode == FIND:
+            applied = self.applied
+            self._texts[FIND] = self.input.value
+            self.put(self._texts[FILTER])
+            self.applied = applied
+            self._judge()
+
     def put(self, text: str) -> None:
         """Show a filter that was applied elsewhere."""
         self.mode = FILTER
