@@ -10,7 +10,8 @@ from analyzer.document import open_document
 from analyzer.object_data import History, last_text, members, numbers
 from analyzer.objects import inventory
 from analyzer.seen import Seen
-from analyzer.tui.views.objects import ACCESS, ATTRIBUTES, HISTORY, PLOT, TABLE, ObjectsView
+from analyzer.tui.views.objects import ObjectsView
+from analyzer.tui.widgets.object_detail import ACCESS, ATTRIBUTES, HISTORY, PLOT, TABLE
 from tests.tui.views import CAPTURES, opened, screen_text, settle, typed
 
 
@@ -81,7 +82,7 @@ async def test_panes_follow_the_object() -> None:
             await settle(app, pilot)
             here = view.list.here()
             assert here is not None and view.data is not None and view.data.seen is here
-            shown.append(tuple(view.names()))
+            shown.append(tuple(view.detail.names()))
         assert (TABLE, PLOT, ATTRIBUTES, HISTORY, ACCESS) in shown and (ATTRIBUTES, HISTORY, ACCESS) in shown
 
 
