@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analyzer.document import Document, fault_code
 from analyzer.key_report import Closed, Use
 from analyzer.render import STATUS_SIGNS, milliseconds, object_text
-from dissectors.core.node import notes
+from dissectors.core.node import Node, notes
 from dissectors.security.suites import SUITES
 from dissectors.session.association import REJECTED
 from dissectors.session.explain import explain
@@ -89,6 +89,27 @@ def why(document: Document, row: int) -> Why:
     if not any(bad for bad, _ in found):
         paragraphs.insert(0, Paragraph("What", "Nothing is wrong with this message."))
     return Why(f"{row} · {document.service(row) or 'link frame'}", worst, tuple(paragraphs))
+
+
+def why_node(document: Document, row: int, node: Node) -> Why:
+    """What one node of a row is: its element, its bytes, what it means and what that rests on, and what is wrong with it."""
+    tree = document.tree(row)
+    size = node.end - node.start
+    name = node.field.name if node.spec is node.field else f"{node.field.name}: {node.spec.name}"
+    field = node.spec.abbrev or node.field.abbrev
+    where = f"{size} byte{'' if size == 1 else 's'} at {node.start} of {node.source.name}"
+    told = [Paragraph("Element", f"{name}{f', in filters {field}' if field else ''}"), Paragraph("Bytes", where)]
+    meant = document.names(row, tree).get(id(node))
+    if meant is not None:
+        said = ", ".join(each for each in (meant.name, meant.text) if each)
+        told += [Paragraph("Means", said)] if said else []
+        told += [Paragraph("From", meant.origin)] if meant.origin else []
+    bad = ""
+    if node.note is not None:
+        bad = severity(fault_code(node.note))
+        fault = Finding(fault_code(node.note), f"{node.note.reason} (byte {node.note.offset})")
+        told = [*_finding(fault), *told]
+    return Why(f"{row} · {name}", bad, tuple(told))
 
 
 def why_code(code: str, text: str = "") -> Why:

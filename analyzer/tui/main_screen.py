@@ -104,7 +104,7 @@ class MainScreen(Screen[None]):
             self.filtering.apply(self._first_filter)
         self.following.begin()
         self.tools.begin()
-        self.set_interval(DRAIN, self.drain)
+        self.set_interval(DRAIN, lambda: self._guard(self.drain))
 
     # --- views ------------------------------------------------------------------------------------
 
@@ -202,6 +202,8 @@ class MainScreen(Screen[None]):
             else:
                 self._stale.add(number)
         self.filtering.say()
+        if self.ui.document.complete:
+            self.tools.complete()
 
     def to_newest(self) -> None:
         """Put the cursor of the messages on the newest."""

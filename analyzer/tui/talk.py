@@ -18,9 +18,10 @@ from analyzer.tui.dialogs.goto import GotoDialog
 from analyzer.tui.dialogs.help import HelpDialog
 from analyzer.tui.dialogs.note import NoteDialog
 from analyzer.tui.keymap import BY_ID
+from analyzer.tui.widgets.node_tree import NodeTree
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.status_line import grouped
-from analyzer.why import Why, why
+from analyzer.why import Why, why, why_node
 
 if TYPE_CHECKING:
     from analyzer.tui.main_screen import MainScreen
@@ -45,6 +46,10 @@ class Talk:
         main = self.main
         told: Why | None = getattr(main.view, "explanation", lambda: None)()
         row, document = self._row, main.ui.document
+        tree = main.focused
+        line = tree.current() if isinstance(tree, NodeTree) else None
+        if told is None and line is not None and line.node is not None and row is not None:
+            told = why_node(document, row, line.node)
         if told is not None:
             self._show_why(told)
         elif row is not None:

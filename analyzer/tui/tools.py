@@ -18,6 +18,7 @@ from analyzer.capture.live.source import LiveError
 from analyzer.capture.open import CaptureError, open_capture
 from analyzer.document import Document
 from analyzer.fields import fields
+from analyzer.key_report import Report, report
 from analyzer.keys import KeysError, discover, load_keys
 from analyzer.tui import settings
 from analyzer.tui.bridge import Job
@@ -33,6 +34,9 @@ from analyzer.tui.palette import Palette
 from analyzer.tui.state import holds_key, recent
 from analyzer.tui.views.keys import KeysView
 from analyzer.tui.views.message_list import MessageList, column_set
+from analyzer.tui.widgets.status_line import grouped
+from analyzer.tui.widgets.why_card import hint_of
+from analyzer.why import ADD_KEY
 from dissectors.profiles.stack import AUTO, PARTS
 from dissectors.security.key_ring import KeyEntry, KeyRing
 
@@ -47,6 +51,7 @@ class Tools:
 
     def __init__(self, main: MainScreen) -> None:
         self.main = main
+        self._complete = False
         self._warned = False  # that leaving loses the capture
 
     def begin(self) -> None:
@@ -54,6 +59,24 @@ class Tools:
         path = self.main.ui.document.capture.name
         if os.path.isfile(path):
             recent().add(os.path.abspath(path))
+
+    def complete(self) -> None:
+        """Everything is read: where messages stay closed, say so once, with the way out."""
+        if self._complete:
+            return
+        self._complete = True
+        document = self.main.ui.document
+
+        def say(found: Report) -> None:
+            closed = found.failed + found.no_key
+            if closed:
+                many = closed + found.verified + found.unverified
+                keys = hint_of(self.main.ui.keymap, ADD_KEY)
+                self.main.status(
+                    f"{grouped(closed)} of {grouped(many)} protected messages stay closed: {keys}", "warning"
+                )
+
+        self.main.ui.bridge.run("looking for closed messages", lambda job: report(document), say)
 
     # --- everything by name -----------------------------------------------------------------------
 

@@ -118,3 +118,12 @@ async def test_saves_the_key_only_when_ticked_for_the_user_alone(tmp_path: Path)
 )
 def test_what_is_typed_is_judged_at_every_stroke(name: str, text: str, says: str, tone: str) -> None:
     assert judge(name, text) == (says, tone)
+
+
+async def test_a_capture_that_stays_closed_says_so_and_names_the_way_out() -> None:
+    app = DlmscopeApp(open_document(str(CAPTURES / "w-gmac-glo-authenc-s0.pcap")))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(app, pilot)
+        await pilot.pause(0.2)
+        await settle(app, pilot)
+        assert "71 of 71 protected messages stay closed: press 5, then i" in said(app)

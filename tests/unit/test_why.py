@@ -8,7 +8,8 @@ import pytest
 
 from analyzer.document import Document, open_document
 from analyzer.key_report import report
-from analyzer.why import Why, why, why_closed, why_code, why_key
+from analyzer.why import Why, why, why_closed, why_code, why_key, why_node
+from dissectors.core.node import notes, walk
 from dissectors.security.key_ring import KeyEntry, KeyRing
 from dissectors.session.findings import CATALOGUE
 
@@ -85,3 +86,26 @@ def test_keys_say_what_they_do_and_closed_senders_what_they_want() -> None:
     assert "a dedicated key of 16 bytes" in text(why_closed(shut, first))
     assert "carries the dedicated key" in text(why_closed(shut, first))
     assert "Opens nothing" in text(why_key(report(shut).uses[0]))
+
+
+def test_a_node_says_what_it_is_where_it_lies_and_what_is_wrong_with_it() -> None:
+    opened = document("h-low-plain")
+    row = next(row for row in range(1, opened.count + 1) if opened.service(row) == "get-response-normal")
+    value = opened.tree(row).apdu
+    assert value is not None
+    told = text(why_node(opened, row, value))
+    assert "Element: " in told and "bytes at" in told
+    broken = document("made-malformed")
+    node = next(node for node, _ in notes(broken.tree(5).apdu))  # type: ignore[arg-type]
+    why_broken = why_node(broken, 5, node)
+    assert why_broken.severity == "error" and "268435461 bytes" in text(why_broken)
+
+
+def test_no_node_of_an_association_shows_its_password() -> None:
+    opened = document("h-low-plain")
+    tree = opened.tree(3)
+    for root in tree.roots:
+        for node in walk(root):
+            assert "Gurux" not in text(why_node(opened, 3, node)) and b"Gurux".hex() not in text(
+                why_node(opened, 3, node)
+            )
