@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analyzer.capture.live.framer import LONGEST, Framer, silence
 from dissectors.profiles.opening import ECHO_WAIT, INACTIVE, START, Opening, Setting
 
+
 def hdlc() -> bytes:
     from tests.replay import steps
 
