@@ -66,14 +66,13 @@ def window(series: Series, x: Span) -> range:
 
 def values_span(series: Sequence[Series], x: Span) -> Span | None:
     """Lowest and highest value that is shown, some air around them; None where there is no value."""
-    low, high = math.inf, -math.inf
+    known: list[float] = []
     for each in series:
-        for at in range(bisect_left(each.xs, x.low), bisect_right(each.xs, x.high)):
-            value = each.ys[at]
-            if value is not None and abs(value) < _HUGE:
-                low, high = min(low, value), max(high, value)
-    if low > high:
+        shown = each.ys[bisect_left(each.xs, x.low) : bisect_right(each.xs, x.high)]
+        known += [value for value in shown if value is not None and -_HUGE < value < _HUGE]
+    if not known:
         return None
+    low, high = min(known), max(known)
     if low == high:
         air = abs(low) * 0.1 or 1.0
         return Span(low - air, high + air)
@@ -85,24 +84,31 @@ def values_span(series: Sequence[Series], x: Span) -> Span | None:
 
 def reduce(series: Series, x: Span, columns: int) -> list[Bin | None]:
     """The series by dot column: lowest and highest value of each, None where there is nothing."""
-    bins: list[Bin | None] = [None] * columns
     scale = (columns - 1) / x.size if x.size > 0 else 0.0
-    before_x, before_value = 0.0, None
+    xs, ys, stride, left = series.xs, series.ys, series.stride, x.low
+    bins: list[Bin | None] = [None] * columns
+    held, low, high, first, last, joined = -1, 0.0, 0.0, 0.0, 0.0, False  # the column that points fall into now
+    before_x = math.nan  # of the point before, NaN where there was none
     for at in window(series, x):
-        point_x, value = series.xs[at], series.ys[at]
-        if value is None or not abs(value) < _HUGE:
-            before_value = None
+        point_x, value = xs[at], ys[at]
+        if value is None or not -_HUGE < value < _HUGE:
+            before_x = math.nan
             continue
-        joined = before_value is not None and (not series.stride or point_x - before_x <= series.stride)
-        before_x, before_value = point_x, value
-        column = round((point_x - x.low) * scale)
-        if not 0 <= column < columns:
+        follows = point_x - before_x <= stride if stride else before_x == before_x
+        before_x = point_x
+        column = round((point_x - left) * scale)
+        if column == held:
+            if value < low:
+                low = value
+            elif value > high:
+                high = value
+            last, joined = value, joined and follows
             continue
-        held = bins[column]
-        if held is None:
-            bins[column] = Bin(value, value, value, value, joined)
-        else:
-            bins[column] = Bin(min(held.low, value), max(held.high, value), held.first, value, held.joined and joined)
+        if 0 <= held < columns:
+            bins[held] = Bin(low, high, first, last, joined)
+        held, low, high, first, last, joined = column, value, value, value, value, follows
+    if 0 <= held < columns:
+        bins[held] = Bin(low, high, first, last, joined)
     return bins
 
 
