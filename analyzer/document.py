@@ -281,7 +281,7 @@ class Document:
         if status not in ("failed", "no-key") or self.service(row) in _ACSE:
             return False
         steps, _ = self.index.openings[self.index.opening[row - 1]]
-        return not steps or isinstance(steps[-1], Join)  # blocks are put together before they are opened
+        return all(isinstance(step, Join) for step in steps)  # blocks may be put together before they are opened
 
     def only_asks(self, row: int) -> bool:
         """Whether a row is a question and no more, no value and no selection in it; False where only its tree tells."""

@@ -137,6 +137,10 @@ def _proofs(association: Association) -> str | None:
         return f"the meter refused the client's proof ({refused.partition(': ')[2]}): compare secret, keys and titles"
     if not wrong:
         return None
+    if len(wrong) > 1 and association.answers:
+        return (
+            f"both proofs fit another secret than that of the key file, and the two went on ({mechanism(association)})"
+        )
     return f"the {' and the '.join(wrong)} could not prove the secret in the key file ({mechanism(association)})"
 
 

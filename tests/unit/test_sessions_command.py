@@ -93,3 +93,13 @@ def test_no_key_ever_appears_in_output(tmp_path: Path) -> None:
     for arguments in (("show", "--format", "json"), ("show", "--format", "tree"), ("sessions",), ("keys", "check")):
         output = run(*arguments, capture, "-k", str(file)).output.lower()
         assert output and unique.lower() not in output
+
+
+def test_a_wrong_authentication_key_closes_nothing_that_can_be_read() -> None:
+    """Blocks that are joined after they were opened, too."""
+    keys = ["--key", f"guek={EK}", "--key", "gak=" + "00" * 16]
+    lines = run("show", str(CAPTURES / "w-gmac-glo-authenc-s0.pcap"), *keys, "--format", "json").stdout.splitlines()
+    messages = [json.loads(line) for line in lines]
+    assert {message["protection"]["reason"] for message in messages} == {"wrong-authentication-key", None}
+    assert all(message["pdu"] for message in messages)
+    assert any(message["blocks"] for message in messages)

@@ -92,6 +92,14 @@ def test_a_proof_that_is_wrong_or_refused_is_told() -> None:
     assert explain(wrong) == "the client could not prove the secret in the key file (HLS-MD5)"
     (right,) = run(tracker_of_short_names(True), keys).associations
     assert explain(right) == "went well"
+    other = KeyRing([KeyEntry("meter", {"password": [b"of another meter"]})])
+    (association,) = run(
+        [*tracker_of_short_names(True), "05010220 00".replace(" ", ""), "0C01001105"], other
+    ).associations
+    assert (
+        explain(association)
+        == "both proofs fit another secret than that of the key file, and the two went on (HLS-MD5)"
+    )
     refused = [*tracker_of_short_names(True)[:3], "0C010103"]
     (association,) = run(refused, keys).associations
     assert "the meter refused the client's proof (read-write-denied)" in explain(association)
