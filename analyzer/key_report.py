@@ -6,6 +6,7 @@ messages are. Keys are named by reference; no key is looked at.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from analyzer.index import Index
 from dissectors.security.key_ring import KEY_FIELDS, SECRET_FIELDS, KeyEntry, KeyRef
 from dissectors.session.message import Open
 
+_TITLE = re.compile("[0-9a-f]{16}")
 READABLE = ("ok", "unverified")
 CLOSED = ("failed", "no-key")
 # reason of a status -> what it means for whoever looks for the right key
@@ -109,7 +111,7 @@ def report(document: Document) -> Report:
     for key, count in _authenticated(index).items():
         opened[key, "ok"] += count
     closed = [
-        Closed(title, document.meter(first) or "", status, reason, count, first)
+        Closed(title, _name(document, first), status, reason, count, first)
         for (title, status, reason), (count, first) in shut.items()
     ]
     closed.sort(key=lambda each: (-each.messages, each.first))
@@ -118,6 +120,12 @@ def report(document: Document) -> Report:
         for ref, meter, title, field, origin in _keys(document)
     ]
     return Report(uses, closed, *(totals[status] for status in (*READABLE, *CLOSED)))
+
+
+def _name(document: Document, row: int) -> str:
+    """What the key file calls the meter of a row; "" where only its title tells it."""
+    name = document.meter(row) or ""
+    return "" if _TITLE.fullmatch(name) else name
 
 
 def trial(document: Document, entry: KeyEntry, most: int) -> Iterator[Trial]:

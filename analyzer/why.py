@@ -158,8 +158,7 @@ def why_closed(document: Document, closed: Closed) -> Why:
         Paragraph("What", f"Closed: {_messages(closed.messages)}, the first is {closed.first}.", (), closed.first)
     ]
     paragraphs += _closed(protection)
-    named = closed.meter and closed.meter.upper() != label
-    return Why(f"{closed.meter} · {label}" if named else label, _bad(protection), tuple(paragraphs))
+    return Why(f"{closed.meter} · {label}" if closed.meter else label, _bad(protection), tuple(paragraphs))
 
 
 # --- parts ----------------------------------------------------------------------------------------

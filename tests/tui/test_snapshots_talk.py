@@ -60,6 +60,6 @@ def test_the_live_bar_looks_the_same(snap_compare: Any, tmp_path: Any) -> None:
     still = Clock(lambda: 1_700_000_000.0, lambda: 0.0)
     app = DlmscopeApp(Document(capture, KeyRing()), theme_name="dark", utc=True, clock=still)
     try:
-        assert snap_compare(app, terminal_size=SIZE, run_before=after(app, "p", rows=115))
+        assert snap_compare(app, terminal_size=SIZE, run_before=after(app, "g", "G", "p", rows=115))
     finally:
         source.stop()

@@ -68,8 +68,7 @@ class KeyList(RowList):
         title = closed.title.hex().upper() if closed.title else "unknown"
         reason = REASONS.get(closed.reason, closed.reason or "")
         said = f"{STATUS_SIGNS[closed.status]} {grouped(closed.messages)} {reason}"
-        meter = "—" if closed.meter in ("", title.lower()) else printable(closed.meter)
-        return meter, title, "none", "", "0", said
+        return printable(closed.meter) or "—", title, "none", "", "0", said
 
     def style(self, i: int) -> str:
         uses = self.report.uses
@@ -224,7 +223,7 @@ class KeysView(View):
         """Ask for keys, for the sender that the cursor is on, and take them."""
         entry = self.list.entry
         title = entry.title if entry is not None else None
-        meter = entry.meter if entry is not None and (title is None or entry.meter != title.hex()) else ""
+        meter = entry.meter if entry is not None else ""
         typed: Typed | None = await self.main.open_dialog(KeyForm(meter, title, self._file()))
         if typed is None:
             return
