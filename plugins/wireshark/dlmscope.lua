@@ -5263,6 +5263,12 @@ local FLAG_TEXT, LENGTH_BITS = char(FLAG), 2 ^ FACTS.hdlc_length_bits
 local FORMAT, FORMAT_STEP = FACTS.hdlc_format, 256 - FACTS.hdlc_format_mask
 local NONE = dlmscope.services.NONE
 
+local MOST_CHECKS = 256 -- of frames without a closing flag in one buffer: bytes that only look like frames must not cost more
+local checks = MOST_CHECKS
+
+-- Before the first look into a buffer.
+function hdlc.begin() checks = MOST_CHECKS end
+
 -- The next frame in data[at, to): its range, or nil and where to go on (a frame that may be cut short: `wants` bytes more).
 -- `shared`: the flag that closed the frame before may open this one.
 function hdlc.next(data, at, to, shared)
@@ -5287,6 +5293,8 @@ function hdlc.next(data, at, to, shared)
           if stop > to then return nil, start, stop + 1 - to end
           local closed = stop < to and byte(data, stop + 1) == FLAG
           if closed then return start, stop + 1, true end
+          checks = checks - 1
+          if checks < 0 then return nil, to end
           if dlmscope.checks(data, at, stop) then return start, stop, false end
         end
       end
@@ -5583,7 +5591,8 @@ local wire, forms = dlmscope.wire, dlmscope.forms
 local fields, types, wide, finding = wire.fields, wire.types, wire.wide, wire.finding
 local CHECKS = { fcs = "fcs-wrong", hcs = "hcs-wrong", checksum = "checksum-wrong" }
 local NONE = {}
-local flat = false
+local MOST_ITEMS = 200000 -- of one packet: Wireshark itself gives up at a million
+local flat, left = false, MOST_ITEMS
 
 local function name_of(spec, value)
   local names = spec.names and NAMES[spec.names]
@@ -5638,6 +5647,8 @@ end
 
 -- Add a node and all below it; its offsets count from `base` of the buffer. Returns the item.
 local function add(parent, tvb, node, base)
+  left = left - 1
+  if left < 0 then return parent end
   local spec, value, children = node.spec, node.value, node.children
   if flat and children and not node.note and not spec.members then -- nothing to show of what only holds others
     for at = 1, #children do add(parent, tvb, children[at], base) end
@@ -5671,6 +5682,9 @@ local function add(parent, tvb, node, base)
   return item
 end
 tree.add = add
+
+-- Before the first item of a packet.
+function tree.begin() left = MOST_ITEMS end
 
 -- Whether there is nobody to look at the tree, only filters that want fields: then texts and items without a field are left out.
 function tree.flat(now) flat = now end
@@ -5984,6 +5998,7 @@ end
 function carriers.wrapper(tvb, pinfo, tree)
   local data = tvb:raw()
   local header = FACTS.wrapper_header
+  if #data < header then return #data end -- cut short by the capture
   local to = math.min(#data, header + number_at(data, 6, 2))
   pinfo.cols.protocol = "DLMS"
   local key, m, layers = key_of(pinfo, tvb, 0), nil, nil
@@ -6094,6 +6109,7 @@ function carriers.hdlc(tvb, pinfo, tree, stream)
     end
   end
   local at, to, shared, any = 0, #data, false, false
+  hdlc.begin()
   while at < to do
     local start, stop, closed = hdlc.next(data, at, to, shared)
     if not start then
@@ -6180,6 +6196,7 @@ local function wrapper_length(tvb, _, offset)
 end
 
 local function dissect(tvb, pinfo, tree)
+  dlmscope.tree.begin()
   local size, kind = tvb:len(), pinfo.port_type
   if size < 2 then return 0 end
   local head = tvb:raw(0, math.min(size, HEADER + 2))
@@ -6216,6 +6233,7 @@ protocol.dissector = dissect
 local function convincing(data)
   local size = #data
   if byte(data) == FLAG then
+    hdlc.begin()
     local from, to = hdlc.next(data, 0, size, false)
     if not from then return false end
     local _, notes = dlmscope.decode("hdlc", data, from, to)

@@ -273,3 +273,19 @@ def test_the_plugin_of_the_release_is_what_export_lua_writes() -> None:
     shipped = (ROOT / "plugins" / "wireshark" / "dlmscope.lua").read_text(encoding="utf-8")
     assert shipped == generate(version("dlmscope")), "run: dlmscope export lua -o plugins/wireshark/dlmscope.lua"
     assert shipped.splitlines()[1].startswith(f"-- Made by dlmscope {version('dlmscope')} ")
+
+
+def test_bytes_that_only_look_like_frames_cost_little(dissector: Path, tmp_path: Path) -> None:
+    looks = bytes.fromhex("7E A7 FF") * 400
+    capture = pcap(tmp_path / "hostile.pcap", USER0, *[looks + b"x" * 60_000] * 20)
+    assert "Lua Error" not in tshark(dissector, capture, "-V")
+
+
+def test_elements_of_no_size_do_not_fill_the_tree(dissector: Path, tmp_path: Path) -> None:
+    """Compact arrays whose elements take no bytes: each message expands to as many nodes as are allowed."""
+    array = bytes.fromhex("13 01 FFFF 00 01 00")  # array of 65535 null-data, and one byte that they cannot fill
+    answer = bytes.fromhex("C4 01 C1 00") + array
+    wrapped = struct.pack(">HHHH", 1, 1, 16, len(answer)) + answer
+    capture = pcap(tmp_path / "hostile.pcap", ETHERNET, *[udp(wrapped, (4059, 40000))] * 3)
+    shown = tshark(dissector, capture, "-V")
+    assert "Lua Error" not in shown and "Dissector bug" not in shown

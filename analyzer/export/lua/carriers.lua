@@ -96,6 +96,7 @@ end
 function carriers.wrapper(tvb, pinfo, tree)
   local data = tvb:raw()
   local header = FACTS.wrapper_header
+  if #data < header then return #data end -- cut short by the capture
   local to = math.min(#data, header + number_at(data, 6, 2))
   pinfo.cols.protocol = "DLMS"
   local key, m, layers = key_of(pinfo, tvb, 0), nil, nil
@@ -206,6 +207,7 @@ function carriers.hdlc(tvb, pinfo, tree, stream)
     end
   end
   local at, to, shared, any = 0, #data, false, false
+  hdlc.begin()
   while at < to do
     local start, stop, closed = hdlc.next(data, at, to, shared)
     if not start then

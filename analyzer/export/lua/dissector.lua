@@ -18,6 +18,7 @@ local function wrapper_length(tvb, _, offset)
 end
 
 local function dissect(tvb, pinfo, tree)
+  dlmscope.tree.begin()
   local size, kind = tvb:len(), pinfo.port_type
   if size < 2 then return 0 end
   local head = tvb:raw(0, math.min(size, HEADER + 2))
@@ -54,6 +55,7 @@ protocol.dissector = dissect
 local function convincing(data)
   local size = #data
   if byte(data) == FLAG then
+    hdlc.begin()
     local from, to = hdlc.next(data, 0, size, false)
     if not from then return false end
     local _, notes = dlmscope.decode("hdlc", data, from, to)

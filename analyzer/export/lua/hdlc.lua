@@ -6,6 +6,12 @@ local FLAG_TEXT, LENGTH_BITS = char(FLAG), 2 ^ FACTS.hdlc_length_bits
 local FORMAT, FORMAT_STEP = FACTS.hdlc_format, 256 - FACTS.hdlc_format_mask
 local NONE = dlmscope.services.NONE
 
+local MOST_CHECKS = 256 -- of frames without a closing flag in one buffer: bytes that only look like frames must not cost more
+local checks = MOST_CHECKS
+
+-- Before the first look into a buffer.
+function hdlc.begin() checks = MOST_CHECKS end
+
 -- The next frame in data[at, to): its range, or nil and where to go on (a frame that may be cut short: `wants` bytes more).
 -- `shared`: the flag that closed the frame before may open this one.
 function hdlc.next(data, at, to, shared)
@@ -30,6 +36,8 @@ function hdlc.next(data, at, to, shared)
           if stop > to then return nil, start, stop + 1 - to end
           local closed = stop < to and byte(data, stop + 1) == FLAG
           if closed then return start, stop + 1, true end
+          checks = checks - 1
+          if checks < 0 then return nil, to end
           if dlmscope.checks(data, at, stop) then return start, stop, false end
         end
       end

@@ -5,7 +5,8 @@ local wire, forms = dlmscope.wire, dlmscope.forms
 local fields, types, wide, finding = wire.fields, wire.types, wire.wide, wire.finding
 local CHECKS = { fcs = "fcs-wrong", hcs = "hcs-wrong", checksum = "checksum-wrong" }
 local NONE = {}
-local flat = false
+local MOST_ITEMS = 200000 -- of one packet: Wireshark itself gives up at a million
+local flat, left = false, MOST_ITEMS
 
 local function name_of(spec, value)
   local names = spec.names and NAMES[spec.names]
@@ -60,6 +61,8 @@ end
 
 -- Add a node and all below it; its offsets count from `base` of the buffer. Returns the item.
 local function add(parent, tvb, node, base)
+  left = left - 1
+  if left < 0 then return parent end
   local spec, value, children = node.spec, node.value, node.children
   if flat and children and not node.note and not spec.members then -- nothing to show of what only holds others
     for at = 1, #children do add(parent, tvb, children[at], base) end
@@ -93,6 +96,9 @@ local function add(parent, tvb, node, base)
   return item
 end
 tree.add = add
+
+-- Before the first item of a packet.
+function tree.begin() left = MOST_ITEMS end
 
 -- Whether there is nobody to look at the tree, only filters that want fields: then texts and items without a field are left out.
 function tree.flat(now) flat = now end
