@@ -12,6 +12,7 @@ import click
 from analyzer.cli.common import FILE, KEYS, fail, load, open_or_fail
 from analyzer.keys import discover
 
+_RECORDED = ("pcap", "pcapng")
 MOST_SHOWN = 20  # differences that are told one by one
 
 
@@ -44,7 +45,10 @@ def command(file: str, key_files: tuple[str, ...], script: str | None, everythin
         loaded = loads_dissector(tshark, script)
         if not loaded.loaded:
             fail(loaded.reason)
-        document = load(open_or_fail(file, (), key_files, ()))
+        document = open_or_fail(file, (), key_files, ())
+        if document.capture.kind not in _RECORDED:
+            fail(f"{file}: tshark reads pcap and pcapng only")
+        load(document)
         try:
             report = compare(document, packets(file, os.path.abspath(script), _keys(Path(folder), file, key_files)))
         except OSError as error:
