@@ -246,3 +246,35 @@ def key_name(key: str) -> str:
     if plus and name in _KEY_NAMES:
         return f"{modifier}+{_KEY_NAMES[name]}"
     return key.upper() if len(key) == 2 and key[0] == "f" and key[1].isdigit() else key
+
+
+GROUPS = {
+    "everywhere": "Everywhere",
+    "moves": "Lists, tree, bytes",
+    "lists": "Lists",
+    "messages": "Messages, ladder, findings, from any pane",
+    "tree": "Tree",
+    "bytes": "Bytes",
+    "plot": "Plot",
+    "keys": "Keys view",
+    "bar": "Filter bar",
+}
+
+
+def markdown() -> str:
+    """The table for people, as docs/keys.md has it: ``python -m analyzer.tui.keymap > docs/keys.md``."""
+    lines = [
+        "# Keys of the terminal UI",
+        "",
+        'Change them by id in `ui.toml`: `[keys]`, then `mark = ["m", "ctrl+k"]`.',
+    ]
+    for group, title in GROUPS.items():
+        lines += ["", f"## {title}", "", "| keys | does | id |", "|---|---|---|"]
+        for action in (each for each in ACTIONS if each.group == group):
+            keys = " ".join(f"`{key_name(key)}`".replace("|", "\\|") for key in action.keys)
+            lines.append(f"| {keys} | {action.label} | {action.id} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(markdown(), end="")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from analyzer.tui.keymap import ACTIONS, BY_ID, CHAINS, Action, Keymap, key_name
+from analyzer.tui.keymap import ACTIONS, BY_ID, CHAINS, Action, Keymap, key_name, markdown
 from tests.tui.views import opened
 
 UNSENDABLE = re.compile(
@@ -82,3 +83,8 @@ async def test_every_key_that_is_offered_is_in_the_help_and_the_footer_never_lie
         assert len({action.id for action in offered}) == len(offered)
         footer = app.main.query_one("FooterLine")
         assert set(footer.actions) <= set(offered)  # type: ignore[attr-defined]
+
+
+def test_the_manual_has_every_key() -> None:
+    written = Path(__file__).parents[2] / "docs" / "keys.md"
+    assert written.read_text(encoding="utf-8") == markdown()
