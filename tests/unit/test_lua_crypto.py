@@ -103,3 +103,62 @@ def test_a_changed_wrapped_key_is_none(crypto: Any, kek: bytes, key: bytes, at: 
     wrapped[at] ^= 1
     assert crypto[b"unwrap"](kek, bytes(wrapped)) is None
     assert crypto[b"unwrap"](kek, bytes(wrapped[:at])) is None
+
+
+# --- libgcrypt as Wireshark 4.6 offers it ---------------------------------------------------------
+
+# The calls that Wireshark 4.6 documents; what they compute comes from the library of the Python side.
+WIRESHARK_46 = b"""
+local plain_of, tag_of = ...
+GCRY_CIPHER_AES, GCRY_CIPHER_AES256, GCRY_CIPHER_MODE_GCM = 7, 9, 9
+ByteArray = { new = function(text, binary)
+  assert(binary, "hex is not what is meant")
+  return { raw = function() return text end }
+end }
+local Cipher = {}
+Cipher.__index = Cipher
+function Cipher:setkey(key)
+  self.key = key:raw()
+  assert(#self.key == (self.algorithm == GCRY_CIPHER_AES and 16 or 32))
+end
+function Cipher:setiv(nonce) self.nonce, self.aad, self.text = nonce:raw(), "", "" end
+function Cipher:authenticate(aad) self.aad = aad:raw() end
+function Cipher:decrypt(into, text)
+  assert(into == nil)
+  self.text = text:raw()
+  return ByteArray.new(plain_of(self.key, self.nonce, self.text), true)
+end
+function Cipher:checktag(tag)
+  if tag_of(self.key, self.nonce, self.aad, self.text):sub(1, #tag:raw()) == tag:raw() then return 0 end
+  return 10, "Checksum error"
+end
+GcryptCipher = { open = function(algorithm, mode, flags)
+  assert(mode == GCRY_CIPHER_MODE_GCM and flags == 0)
+  return setmetatable({ algorithm = algorithm }, Cipher)
+end }
+"""
+
+
+def _plain(key: bytes, nonce: bytes, text: bytes) -> bytes:
+    return AESGCM(key).encrypt(nonce, text, None)[:-16]
+
+
+def _tag(key: bytes, nonce: bytes, aad: bytes, text: bytes) -> bytes:
+    return AESGCM(key).encrypt(nonce, _plain(key, nonce, text), aad)[-16:]
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["that works", "that fails its self-test"])
+def test_wireshark_s_own_cipher_is_taken_where_it_works(right: bool) -> None:
+    loaded = importlib.import_module(f"lupa.{LUAS[-1]}").LuaRuntime(encoding=None)
+    given = loaded.eval(b"function(text, plain, tag) return assert(load(text))(plain, tag) end")
+    given(WIRESHARK_46, _plain, _tag if right else lambda *_: b"x" * 16)
+    loaded.execute(STRICT)
+    crypto = loaded.execute((specifications() + runtime(wireshark=False)).encode())[b"crypto"]
+    assert crypto[b"backend"] == (b"gcrypt" if right else b"operators")
+    for row in GCM:
+        key, nonce, aad, plain, text, tag = (bytes.fromhex(each) for each in row)
+        state = crypto[b"key"](key)
+        for _ in range(2):  # a cipher is used again
+            assert crypto[b"open"](state, nonce, aad, text, tag) == (plain, True)
+            assert crypto[b"open"](state, nonce, aad, text, bytes(12)) == (plain, False)
+        assert crypto[b"open"](state, nonce, aad, text, None) in (plain, (plain, None))
