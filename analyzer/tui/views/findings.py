@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from analyzer import render
 from analyzer.finding_groups import BY, Findings, Group
 from analyzer.render import SEVERITY_SIGNS, printable
 from analyzer.tui.bridge import Job
+from analyzer.tui.follow import Follower
 from analyzer.tui.views.base import View
 from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
@@ -20,6 +21,7 @@ from analyzer.tui.widgets.why_card import WhyCard
 from analyzer.why import Why, why_code
 from dissectors.session.findings import CATALOGUE
 
+FAULTS = "looking for faults"
 _TONES = {"error": "error", "warning": "warning", "note": ""}
 _HEADS = {"code": "Where", "session": "Session", "meter": "Meter", "flat": "Session"}
 
@@ -107,8 +109,7 @@ class FindingsView(View):
     def compose(self) -> ComposeResult:
         self.findings = Findings(self.document)
         self.by = BY[0]
-        self._again = False
-        self._shown_codes = 0
+        self.follower = Follower(self.bridge, "findings", self._groups, self._take)
         self.list = GroupList()
         self.card = WhyCard(id="finding-card")
         self.messages = GroupMessages(self)
@@ -127,21 +128,25 @@ class FindingsView(View):
     # --- what there is ----------------------------------------------------------------------------
 
     def on_batch(self) -> None:
-        self.regroup()
+        self.follower.batch()
+        self._look_for_faults()
 
     def on_reset(self) -> None:
         self.regroup()
 
     def regroup(self) -> None:
-        """Group again, in a worker; where one is at it, once more when it is through."""
-        if "findings" in self.bridge.jobs:
-            self._again = True
-            return
-        self._again = False
+        """Group again, in a worker."""
+        self.follower.look()
+        self._look_for_faults()
+
+    def _groups(self) -> Callable[[Job], Sequence[Group]]:
         shown, by = self.rows, self.by
-        self.bridge.run("findings", lambda job: self.findings.groups(shown, by), self._take)
-        if "looking for faults" not in self.bridge.jobs and self.findings.looked < self.document.count:
-            self.bridge.run("looking for faults", self._scan, lambda found: self.regroup() if found else None)
+        return lambda job: self.findings.groups(shown, by)
+
+    def _look_for_faults(self) -> None:
+        """Decode what was not decoded yet, for what only decoding tells."""
+        if FAULTS not in self.bridge.jobs and self.findings.looked < self.document.count:
+            self.bridge.run(FAULTS, self._scan, lambda found: self.follower.look() if found else None)
 
     def _scan(self, job: Job) -> bool:
         before = self.findings.looked
@@ -165,8 +170,6 @@ class FindingsView(View):
         if not groups:
             self._explain(None)
         self.main.chrome()
-        if self._again:
-            self.regroup()
 
     @property
     def group(self) -> Group | None:

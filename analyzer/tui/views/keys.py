@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.segment import Segment
@@ -17,6 +18,7 @@ from analyzer.render import STATUS_SIGNS, printable
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.confirm import Confirm
 from analyzer.tui.dialogs.key_form import KeyForm, Typed
+from analyzer.tui.follow import Follower
 from analyzer.tui.views.base import View
 from analyzer.tui.widgets.columns import Column, fit
 from analyzer.tui.widgets.row_list import Cell, RowList
@@ -111,8 +113,7 @@ class KeysView(View):
     """
 
     def compose(self) -> ComposeResult:
-        self._again = False
-        self._job: Job | None = None
+        self.follower = Follower(self.bridge, "counting keys", self._report, self._take)
         self.summary = KeySummary()
         self.list = KeyList()
         self.card = WhyCard(id="key-card")
@@ -129,7 +130,7 @@ class KeysView(View):
         self.set_class(self.size.width < 140, "-low")
 
     def on_batch(self) -> None:
-        self.recount()
+        self.follower.batch()
 
     def on_reset(self) -> None:
         self.recount()
@@ -145,12 +146,11 @@ class KeysView(View):
     # --- what there is ----------------------------------------------------------------------------
 
     def recount(self) -> None:
-        """Count again, in a worker; where one is at it, once more when it is through."""
-        if "counting keys" in self.bridge.jobs:
-            self._again = True
-            return
-        self._again = False
-        self.bridge.run("counting keys", lambda job: report(self.document), self._take)
+        """Count again, in a worker."""
+        self.follower.look()
+
+    def _report(self) -> Callable[[Job], Report]:
+        return lambda job: report(self.document)
 
     def _take(self, found: Report) -> None:
         here = self.list.entry
@@ -167,8 +167,6 @@ class KeysView(View):
         self.summary.text = f"{_plural(len(origins), 'meter')} with keys   {' · '.join(parts)}"
         self.summary.refresh()
         self.main.chrome()
-        if self._again:
-            self.recount()
 
     def _advance(self) -> None:
         job = self.bridge.jobs.get(JOB)
