@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,13 +19,14 @@ from analyzer.filter.written import ALIASES
 
 
 class Column(NamedTuple):
-    """``at`` is its place in the list line, or ``field`` what it shows."""
+    """``at`` is its place in the list line, or ``field`` what it shows; ``cut``: what is wider than it is cut."""
 
     head: str
     width: int
     right: bool = False
     at: int = -1
     field: Field | None = None
+    cut: bool = False
 
 
 # The columns of the list line, by name; the order is that of the line.
@@ -44,6 +47,7 @@ USUAL: dict[str, Column] = {
         )
     )
 }
+_NARROW = 13  # columns up to this width keep it in a terminal
 _WIDTHS = {"number": 8, "signed": 8, "boolean": 7, "duration": 12, "time": 31, "obis": 18, "bytes": 24, "value": 24}
 
 Lines = Callable[[Document, Sequence[int], bool], Iterator[tuple[str, str]]]
@@ -69,14 +73,34 @@ def _column(name: str) -> Column:
     return Column(name, width, field.type in ("number", "signed", "duration"), field=field)
 
 
+def fitted(chosen: list[Column], width: int) -> list[Column]:
+    """The columns in a terminal ``width`` characters wide: the wide ones share what the narrow ones leave."""
+    elastic = [each.width > _NARROW for each in chosen]
+    fixed = sum(each.width for each, wide in zip(chosen, elastic, strict=True) if not wide) + len(chosen) - 1
+    wanted = sum(each.width for each, wide in zip(chosen, elastic, strict=True) if wide)
+    left = max(width - fixed, _NARROW * sum(elastic))
+    return [
+        each._replace(width=each.width * left // wanted if wide else each.width, cut=True)
+        for each, wide in zip(chosen, elastic, strict=True)
+    ]
+
+
+def for_output(chosen: list[Column]) -> list[Column]:
+    """The columns as standard output takes them: a terminal has a width, a pipe wants every cell whole."""
+    return fitted(chosen, shutil.get_terminal_size().columns) if sys.stdout.isatty() else chosen
+
+
 def head_line(chosen: list[Column]) -> str:
     return aligned(chosen, [column.head for column in chosen])
 
 
 def aligned(chosen: list[Column], cells: Sequence[str]) -> str:
-    """Cells side by side, wider ones as they are."""
-    parts = (f"{cell:>{column.width}}" if column.right else f"{cell:<{column.width}}"
-             for column, cell in zip(chosen, cells, strict=True))  # fmt: skip
+    """Cells side by side; wider ones as they are, or cut where the column says so."""
+    parts = []
+    for column, cell in zip(chosen, cells, strict=True):
+        if column.cut and len(cell) > column.width:
+            cell = cell[: column.width - 1] + "…"
+        parts.append(f"{cell:>{column.width}}" if column.right else f"{cell:<{column.width}}")
     return " ".join(parts).rstrip()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
-from analyzer.cli.columns import columns, help_lines
+from analyzer.cli.columns import columns, for_output, help_lines
 from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, UTC, fail, load, open_or_fail, rows_of
 from analyzer.cli.completion import columns as complete_columns
 from analyzer.cli.fail_on import FAIL_ON, judge
@@ -80,7 +80,7 @@ def command(
     tcpdump -w - port 4059 | dlmscope show -
     """
     passing = filter_or_fail(filter_text)
-    shown = columns(column_names)
+    shown = for_output(columns(column_names))
     if column_names is not None and form != "list":
         fail(f"--columns: {form} has none; they go with --format list")
     rows_of(numbers, 0)  # what is wrong with it is said before anything is read

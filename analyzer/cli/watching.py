@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from analyzer.cli import lines
+from analyzer.cli.columns import columns, for_output
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
 from analyzer.filter import Filter
@@ -68,16 +69,16 @@ def printer(
     document: Document, form: str, utc: bool, show_secrets: bool, passing: Filter | None
 ) -> Callable[[range], bool]:
     """What writes rows to standard output at once; it says False when nobody reads any more."""
-    colour = lines.coloured("auto")
+    colour, shown = lines.coloured("auto"), for_output(columns(None))
     if form == "list":
-        print_bytes(lines.head_line())
+        print_bytes(lines.head_line(shown))
 
     def write(found: range) -> bool:
         rows = passing.rows(document, found[0], found[-1]) if passing is not None else found
         if form == "json":
             text = b"".join(encode_json(message(document, row, show_secrets=show_secrets)) + b"\n" for row in rows)
         else:
-            text = lines.list_lines(document, rows, colour, utc)
+            text = lines.list_lines(document, rows, colour, utc, shown)
         try:
             print_bytes(text)
         except BrokenPipeError:

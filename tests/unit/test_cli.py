@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analyzer.cli import dlmscope
+from analyzer.cli.columns import aligned, columns, fitted
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 
@@ -178,3 +179,12 @@ def test_rows_of_a_pipe_come_at_once() -> None:
         process.stdin.close()
         rest = [json.loads(line) for line in process.stdout]
     assert [line["no"] for line in (first, *rest)] == list(range(1, 12))
+
+
+def test_a_terminal_gets_lines_that_fit_and_a_pipe_whole_ones() -> None:
+    usual = columns(None)
+    for width in (80, 100, 140, 200):
+        fit = fitted(usual, width)
+        assert sum(each.width for each in fit) + len(fit) - 1 <= max(width, 90)
+        assert len(aligned(fit, ["x" * 99] * len(fit))) == sum(each.width for each in fit) + len(fit) - 1
+    assert aligned(usual, ["y" * 99] * len(usual)).count("y") == 99 * len(usual)
