@@ -17,6 +17,7 @@ from dissectors.core.forms import show
 from dissectors.core.framing import row_of
 from dissectors.core.node import Node, notes, walk
 from dissectors.meaning.names import names_of
+from dissectors.plain import data_type
 from dissectors.spec.model import field_type
 
 # Findings that both sides have. dlmscope has more: what needs curves or proofs, supervises the link, or looks over a session.
@@ -105,11 +106,12 @@ def compare(document: Document, packets: Iterator[tuple[int, list[Shown], list[B
 
 def differ(one: Shown, other: Shown) -> Iterator[str]:
     """What is not the same in two showings of a message, a line each."""
-    reading = other.said["text"]  # Lua reads single values only
-    if reading is not None and one.said["text"] != reading:
-        yield f"{one.label}: text: ours {one.said['text']!r}, tshark's {reading!r}"
+    for key in _OF_SINGLE_VALUES:
+        theirs = other.said[key]
+        if theirs is not None and one.said[key] != theirs:
+            yield f"{one.label}: {key}: ours {one.said[key]!r}, tshark's {theirs!r}"
     for key, value in one.said.items():
-        if key != "text" and other.said.get(key) != value:
+        if key not in _OF_SINGLE_VALUES and other.said.get(key) != value:
             if not (one.closed_in_lua and key in _OF_OPENING):
                 yield f"{one.label}: {key}: ours {value!r}, tshark's {other.said.get(key)!r}"
     if one.closed_in_lua:
@@ -140,6 +142,9 @@ _OF_OPENING = (
 )
 
 
+_OF_SINGLE_VALUES = ("text", "result", "type")  # lists of them are told by dlmscope alone
+
+
 def _text(each: Placed) -> str:
     return f"{each.name} = {each.value} at {each.start}, {each.length} bytes {each.octets[:32]}"
 
@@ -156,6 +161,7 @@ def shown(document: Document, row: int) -> Shown:
     answered = document.index.answers[row - 1]
     objects = [ref for ref in document.objects(row) if ref.logical_name is not None and ref.class_id is not None]
     key = protection.key
+    context, reading = document.context(row), tree.reading()
     said = {
         "service": service,
         "answers": document.records(answered)[-1] if answered else None,
@@ -166,6 +172,11 @@ def shown(document: Document, row: int) -> Shown:
         "policy": protection.policy,
         "title": protection.system_title.hex() if protection.system_title else None,
         "text": _text_of(document, row, tree),
+        "result": reading.results[0] if reading is not None and len(reading.results) == 1 else None,
+        "type": data_type(reading.value) if reading is not None and reading.value is not None else None,
+        "client": context.client,
+        "server": context.server,
+        "physical": context.physical,
         "objects": [(ref.class_id, show("obis", ref.logical_name or b""), ref.number) for ref in objects],
         "names": [name for ref in objects if (name := names_of(ref).name) is not None],
         "findings": sorted(_codes(document, row, tree) & SHARED_FINDINGS),

@@ -104,6 +104,11 @@ def _one(fields: dict[str, Any], name: str) -> str | None:
     return found[0] if found else None
 
 
+def _number(fields: dict[str, Any], name: str) -> int | None:
+    found = _one(fields, name)
+    return int(found) if found else None
+
+
 def _messages(record: int, layer: dict[str, Any]) -> Iterator[Shown]:
     services = [str(service) for service in _listed(layer.get(_SERVICE, []))]
     trees = _listed(layer.get(_TREE, []))
@@ -130,6 +135,9 @@ def _messages(record: int, layer: dict[str, Any]) -> Iterator[Shown]:
                 )
             ],
             "text": _one(tree, "text"),
+            "result": _one(tree, "result"),
+            "type": _one(tree, "type"),
+            **{end: _number(tree, end) for end in ("client", "server", "physical")},
             "names": _named(tree, "name"),
             "findings": sorted({*found, *within} & SHARED_FINDINGS),
         }

@@ -8,7 +8,7 @@
 --
 -- SPDX-License-Identifier: GPL-2.0-or-later
 local FLAGS = {OPTIONAL_TIME=2,LENGTH_OF_REST=4,SIGNED_CONTENT=8,ANCHOR=16}
-local FACTS = {authenticated=16,encrypted=32,key_set=64,compressed=128,tag_size=12,header_size=5,title_size=8,key_sizes={[0]=16,[1]=16,[2]=32},ciphered_content="ciphered-content",header_fields=5,identified_key="identified-key",wrapped_key="wrapped-key",agreed_key="agreed-key",broadcast_key=1,p1_first=47,last_block=128,descriptor_size=9,class_id="class-id",method_id="method-id",variable_name="variable-name",counter_error="invocation-counter-error",low_level_security=1,security_setup=64,key_transfer=2,hdlc_flag=126,hdlc_length_bits=11,hdlc_segmentation=2048,hdlc_format=160,hdlc_format_mask=240,hdlc_shortest=7,wrapper_version="\000\001",wrapper_header=8,port=4059,lsap=230,lsap_all=255,llc_size=3,llc_432=144,llc_senders={[230]="client",[231]="server"},gateway_senders={[230]="client",[231]="server"},link_commands={"snrm","disc"},link_roles={snrm="command",disc="command",dm="refusal",frmr="refusal",ua="answer"},frame_senders={snrm="client",disc="client",ua="server",dm="server",frmr="server"}}
+local FACTS = {authenticated=16,encrypted=32,key_set=64,compressed=128,tag_size=12,header_size=5,title_size=8,key_sizes={[0]=16,[1]=16,[2]=32},ciphered_content="ciphered-content",header_fields=5,identified_key="identified-key",wrapped_key="wrapped-key",agreed_key="agreed-key",broadcast_key=1,p1_first=47,last_block=128,descriptor_size=9,class_id="class-id",method_id="method-id",variable_name="variable-name",counter_error="invocation-counter-error",low_level_security=1,security_setup=64,key_transfer=2,hdlc_flag=126,hdlc_length_bits=11,hdlc_segmentation=2048,hdlc_format=160,hdlc_format_mask=240,hdlc_shortest=7,wrapper_version="\000\001",wrapper_header=8,success="success",port=4059,lsap=230,lsap_all=255,llc_size=3,llc_432=144,llc_senders={[230]="client",[231]="server"},gateway_senders={[230]="client",[231]="server"},link_commands={"snrm","disc"},link_roles={snrm="command",disc="command",dm="refusal",frmr="refusal",ua="answer"},frame_senders={snrm="client",disc="client",ua="server",dm="server",frmr="server"}}
 local ELEMENTS = {
 {kind="sequence",name="coap",field="coap",children={5,4,3,2}},
 {kind="rest",name="token-options-payload",field="coap.rest"},
@@ -691,6 +691,7 @@ local FIELDS = {
 {field="responding_ap_invocation_id",type="signed",size=4,title="responding-AP-invocation-id"},
 {field="responding_ap_title",type="bytes",size=4,title="responding-AP-title"},
 {field="response_allowed",type="boolean",size=1,title="response-allowed"},
+{field="result",type="text",size=4,title="Result"},
 {field="rtt",type="duration",size=4,title="Response time"},
 {field="security.authenticated",type="number",size=4,title="authenticated"},
 {field="security.authentication_tag",type="bytes",size=12,title="authentication-tag"},
@@ -735,6 +736,7 @@ local FIELDS = {
 {field="text",type="value",size=4,title="Reading"},
 {field="trailing_bytes",type="bytes",size=4,title="trailing bytes"},
 {field="transaction_id",type="bytes",size=4,title="transaction-id"},
+{field="type",type="text",size=4,title="Type"},
 {field="unknown_member",type="bytes",size=4,title="unknown member"},
 {field="vaa_name",type="number",size=2,title="vaa-name"},
 {field="variable_name",type="number",size=2,title="variable-name"},
@@ -5695,7 +5697,7 @@ do -- messages
 local messages = {}
 dlmscope.messages = messages
 local wire, add, tracker = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker
-local forms, names, values = dlmscope.forms, dlmscope.names, dlmscope.values
+local forms, names, values, ring = dlmscope.forms, dlmscope.names, dlmscope.values, dlmscope.ring
 local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
 local name_of, NONE = dlmscope.services.name, dlmscope.services.NONE
 local gate, hidden
@@ -5734,6 +5736,38 @@ local function objects(item, range, m)
       if member then generated(item, "member_name", range, member) end
     end
   end
+end
+
+-- Who talks with whom, and the name that the key file gives the meter.
+local function ends(item, range, m)
+  local c, p = m.c, m.protection
+  if c.client then generated(item, "client", range, c.client) end
+  if c.server then generated(item, "server", range, c.server) end
+  if c.physical then generated(item, "physical", range, c.physical) end
+  if m.plan and m.plan.sender then generated(item, "direction", range, m.plan.sender) end
+  local entry = p and p.ref and p.ref.entry and ring.entries[p.ref.entry]
+  local meter = entry and entry.name or ring.meter(nil, c.addresses)
+  if meter and meter ~= "" then generated(item, "meter", range, meter) end
+end
+
+-- The result that an answer tells at its fixed place or where a value could stand, and the type of the value; `data` is
+-- its innermost readable APDU.
+local function outcome(item, range, m, data)
+  local plan = m.plan
+  if not plan or not plan.answers or plan.kind or byte(data) ~= plan.tag then return end
+  local at, tag, code, names_of_codes = plan.results and plan.results[1], byte(data, plan.behind + 1), nil, nil
+  if at and (plan.fixed == #data or (#data == plan.behind + 1 and tag == 0)) then -- nothing else tells a result
+    code, names_of_codes = byte(data, at[1] + 1), at[2]
+  elseif not at and plan.refuses and plan.refuses[tag] then
+    code, names_of_codes = byte(data, plan.behind + 2), plan.refuses[tag]
+  elseif not at then
+    local node = not m.blocks and values.data(plan, data)
+    if node then
+      generated(item, "result", range, FACTS.success)
+      generated(item, "type", range, node.spec.name)
+    end
+  end
+  if code then generated(item, "result", range, NAMES[names_of_codes][code] or tostring(code)) end
 end
 
 local function links(item, range, m, visited)
@@ -5880,6 +5914,8 @@ function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
   experts(item, range, m)
   if node and (looked or notes > 0) then
     objects(item, range, m)
+    ends(item, range, m)
+    outcome(item, range, m, found and found[#found] or data)
     links(item, range, m, pinfo.visited)
     protection(item, range, m)
     if said then generated(item, "text", range, said) end
@@ -5894,6 +5930,8 @@ function messages.frame(m, range, pinfo, parent, looked)
   if not m.findings and not looked then return end
   local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
+  if not looked then return end
+  ends(item, range, m)
   links(item, range, m, pinfo.visited)
 end
 messages.protocol = protocol

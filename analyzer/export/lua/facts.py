@@ -70,6 +70,7 @@ def session_facts() -> dict[str, Any]:
         "hdlc_shortest": hdlc.SHORTEST,
         "wrapper_version": link.WRAPPER_VERSION,
         "wrapper_header": link.WRAPPER_HEADER_SIZE,
+        "success": codes.DATA_ACCESS_RESULT[0],
         "port": link.REGISTERED_PORT,
         "lsap": link.LSAP,
         "lsap_all": link.LSAP_ALL,

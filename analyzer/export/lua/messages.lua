@@ -2,7 +2,7 @@
 local messages = {}
 dlmscope.messages = messages
 local wire, add, tracker = dlmscope.wire, dlmscope.tree.add, dlmscope.tracker
-local forms, names, values = dlmscope.forms, dlmscope.names, dlmscope.values
+local forms, names, values, ring = dlmscope.forms, dlmscope.names, dlmscope.values, dlmscope.ring
 local fields, finding, protocol = wire.fields, wire.finding, wire.protocol
 local name_of, NONE = dlmscope.services.name, dlmscope.services.NONE
 local gate, hidden
@@ -41,6 +41,38 @@ local function objects(item, range, m)
       if member then generated(item, "member_name", range, member) end
     end
   end
+end
+
+-- Who talks with whom, and the name that the key file gives the meter.
+local function ends(item, range, m)
+  local c, p = m.c, m.protection
+  if c.client then generated(item, "client", range, c.client) end
+  if c.server then generated(item, "server", range, c.server) end
+  if c.physical then generated(item, "physical", range, c.physical) end
+  if m.plan and m.plan.sender then generated(item, "direction", range, m.plan.sender) end
+  local entry = p and p.ref and p.ref.entry and ring.entries[p.ref.entry]
+  local meter = entry and entry.name or ring.meter(nil, c.addresses)
+  if meter and meter ~= "" then generated(item, "meter", range, meter) end
+end
+
+-- The result that an answer tells at its fixed place or where a value could stand, and the type of the value; `data` is
+-- its innermost readable APDU.
+local function outcome(item, range, m, data)
+  local plan = m.plan
+  if not plan or not plan.answers or plan.kind or byte(data) ~= plan.tag then return end
+  local at, tag, code, names_of_codes = plan.results and plan.results[1], byte(data, plan.behind + 1), nil, nil
+  if at and (plan.fixed == #data or (#data == plan.behind + 1 and tag == 0)) then -- nothing else tells a result
+    code, names_of_codes = byte(data, at[1] + 1), at[2]
+  elseif not at and plan.refuses and plan.refuses[tag] then
+    code, names_of_codes = byte(data, plan.behind + 2), plan.refuses[tag]
+  elseif not at then
+    local node = not m.blocks and values.data(plan, data)
+    if node then
+      generated(item, "result", range, FACTS.success)
+      generated(item, "type", range, node.spec.name)
+    end
+  end
+  if code then generated(item, "result", range, NAMES[names_of_codes][code] or tostring(code)) end
 end
 
 local function links(item, range, m, visited)
@@ -187,6 +219,8 @@ function messages.show(m, data, tvb, base, pinfo, parent, found, looked)
   experts(item, range, m)
   if node and (looked or notes > 0) then
     objects(item, range, m)
+    ends(item, range, m)
+    outcome(item, range, m, found and found[#found] or data)
     links(item, range, m, pinfo.visited)
     protection(item, range, m)
     if said then generated(item, "text", range, said) end
@@ -201,6 +235,8 @@ function messages.frame(m, range, pinfo, parent, looked)
   if not m.findings and not looked then return end
   local item = parent:add(fields.service, range, name_of(m))
   experts(item, range, m)
+  if not looked then return end
+  ends(item, range, m)
   links(item, range, m, pinfo.visited)
 end
 messages.protocol = protocol

@@ -117,7 +117,7 @@ _TITLES = {"answers": "Request in", "answered_by": "Response in", "rtt": "Respon
 _OF_MESSAGES = {
     *("service", "answers", "answered_by", "rtt", "obis", "class_id", "attribute", "method", "name", "text"),
     *("protection", "protection.reason", "protection.key", "policy", "suite", "system_title", "invocation_counter"),
-    *("finding", "meter", "direction", "client", "server", "physical"),
+    *("finding", "meter", "direction", "client", "server", "physical", "result", "type"),
 }
 _FRAME_NUMBERS = {"answers": "frame", "answered_by": "frame"}  # Wireshark goes by packets, we go by messages
 # What the reader calls bytes that no declaration expects.
