@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -58,6 +59,42 @@ PACKS = click.option(
     help="Country packs of OBIS names, the first first (IN, IT, ES, SA, RU, EU-P1, and those installed).",
 )
 UTC = click.option("--utc", is_flag=True, help="Print times in UTC instead of local time.")
+
+
+class Source(NamedTuple):
+    """A capture as the command line names it: the file, and how it is to be opened."""
+
+    file: str
+    decode_as: tuple[str, ...]
+    key_files: tuple[str, ...]
+    key_options: tuple[str, ...]
+
+    def open(self) -> Document:
+        """The document, nothing read yet."""
+        return open_or_fail(*self)
+
+    def load(self) -> Document:
+        """The document, the whole capture read."""
+        return load(self.open())
+
+
+def takes_capture(command: Callable[..., None]) -> Callable[..., None]:
+    """FILE and the options that say how it is opened; the command gets them as ``source``."""
+
+    @functools.wraps(command)
+    def with_source(
+        *,
+        file: str,
+        decode_as: tuple[str, ...],
+        key_files: tuple[str, ...],
+        key_options: tuple[str, ...],
+        **options: Any,
+    ) -> None:
+        command(source=Source(file, decode_as, key_files, key_options), **options)
+
+    for add in (DECODE_AS, PACKS, OBJECTS, KEY, KEYS, FILE):
+        with_source = add(with_source)
+    return with_source
 
 
 class Failure(click.ClickException):

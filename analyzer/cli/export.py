@@ -11,7 +11,7 @@ import click
 
 from analyzer.cli import parallel
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
+from analyzer.cli.common import Source, fail, takes_capture
 from analyzer.cli.files import replacing
 from analyzer.cli.guessing import Guessing
 from analyzer.cli.pcapng import pcapng
@@ -31,25 +31,17 @@ command.add_command(pcapng)
 
 
 @command.command("json")
-@FILE
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
 @FILTER
 @click.option("--ranges", is_flag=True, help="Source, start and end of every node.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@KEYS
-@KEY
-@OBJECTS
-@PACKS
-@DECODE_AS
+@takes_capture
 def json(
-    file: str,
+    source: Source,
     output: str,
     filter_text: str | None,
     ranges: bool,
     force: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """Every message, or those that pass a filter, as one JSON object a line.
 
@@ -60,7 +52,7 @@ def json(
     if output != "-" and os.path.exists(output) and not force:
         fail(f"{output}: exists; --force replaces it")
     passing = filter_or_fail(filter_text)
-    document = load(open_or_fail(file, decode_as, key_files, key_options))
+    document = source.load()
     chosen = Chosen(document, range(1, document.count + 1), passing)
 
     def part(rows: Sequence[int]) -> bytes:
@@ -91,25 +83,17 @@ _WHAT = click.option(
 
 
 @command.command("csv")
-@FILE
 @_WHAT
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
 @FILTER
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@KEYS
-@KEY
-@OBJECTS
-@PACKS
-@DECODE_AS
+@takes_capture
 def csv(
-    file: str,
+    source: Source,
     what: str,
     output: str,
     filter_text: str | None,
     force: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """Messages, values or findings as CSV with a head line.
 
@@ -118,10 +102,10 @@ def csv(
     """
     passing = filter_or_fail(filter_text)
     if output == "-":
-        _write_csv(what, load(open_or_fail(file, decode_as, key_files, key_options)), passing, sys.stdout)
+        _write_csv(what, source.load(), passing, sys.stdout)
         return
     with replacing(output, force) as path, open(path, "w", encoding="utf-8", newline="") as out:
-        _write_csv(what, load(open_or_fail(file, decode_as, key_files, key_options)), passing, out)
+        _write_csv(what, source.load(), passing, out)
 
 
 def _write_csv(what: str, document: Document, passing: Filter | None, out: IO[str]) -> None:
@@ -138,25 +122,17 @@ def _write_csv(what: str, document: Document, passing: Filter | None, out: IO[st
 
 
 @command.command("parquet")
-@FILE
 @_WHAT
 @click.option("-o", "--output", required=True, metavar="OUT", help="File to write.")
 @FILTER
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@KEYS
-@KEY
-@OBJECTS
-@PACKS
-@DECODE_AS
+@takes_capture
 def parquet(
-    file: str,
+    source: Source,
     what: str,
     output: str,
     filter_text: str | None,
     force: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """Messages, values or findings as a Parquet file.
 
@@ -165,7 +141,7 @@ def parquet(
     """
     passing = filter_or_fail(filter_text)
     with replacing(output, force) as path:
-        document = load(open_or_fail(file, decode_as, key_files, key_options))
+        document = source.load()
         chosen = Chosen(document, range(1, document.count + 1), passing)
         write_parquet(WHAT[what](document, chosen.one_by_one()), path)
         chosen.tell()

@@ -7,7 +7,7 @@ from collections import Counter
 
 import click
 
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, load, open_or_fail
+from analyzer.cli.common import Source, takes_capture
 from analyzer.cli.guessing import Guessing
 from analyzer.export.messages import encode_json
 from analyzer.key_report import READABLE, tally
@@ -19,20 +19,15 @@ def command() -> None:
 
 
 @command.command("check")
-@FILE
-@KEYS
-@KEY
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-@DECODE_AS
-def check(
-    file: str, key_files: tuple[str, ...], key_options: tuple[str, ...], form: str, decode_as: tuple[str, ...]
-) -> None:
+@takes_capture
+def check(source: Source, form: str) -> None:
     """Say what each key opens and why messages stay closed. Exit code 1 when one does.
 
     \b
     dlmscope keys check session.pcap -k keys.toml
     """
-    document = load(open_or_fail(file, decode_as, key_files, key_options))
+    document = source.load()
     opened, closed = tally(document.index)
     keys: Counter[tuple[str | None, str]] = Counter()
     for (ref, verdict), number in opened.items():

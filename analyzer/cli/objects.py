@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, fail, load, open_or_fail
+from analyzer.cli.common import Source, fail, takes_capture
 from analyzer.cli.files import replacing
 from analyzer.document import Document
 from analyzer.export.messages import encode_json
@@ -28,7 +28,6 @@ _FORMS = ("text", "json", "csv", "parquet", "table")
 
 
 @click.command("objects")
-@FILE
 @click.option("--find", "words", metavar="WORDS", help='Only objects that all words fit, such as "voltage l2".')
 @click.option("--profile", "code", metavar="OBIS", help="A load profile as a table instead.")
 @click.option(
@@ -41,22 +40,15 @@ _FORMS = ("text", "json", "csv", "parquet", "table")
 @click.option("-o", "--output", default="-", metavar="OUT", help="File to write; standard output without it.")
 @click.option("--save", "saved", metavar="F", help="Write scalers, columns and names to F, for --objects.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-@KEYS
-@KEY
-@OBJECTS
-@PACKS
-@DECODE_AS
+@takes_capture
 def command(
-    file: str,
+    source: Source,
     words: str | None,
     code: str | None,
     form: str,
     output: str,
     saved: str | None,
     force: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """Print every COSEM object of a capture with its last values, access rights, and who asked for it how often.
 
@@ -71,7 +63,7 @@ def command(
         fail(f"--format {form} is for --profile OBIS")
     if form == "parquet" and output == "-":
         fail("--format parquet needs -o OUT")
-    document = load(open_or_fail(file, decode_as, key_files, key_options))
+    document = source.load()
     found = inventory(document) if name is None or saved is not None else None
     if saved is not None and found is not None:
         content = save(document.meaning.facts, found.devices, found.names)
@@ -84,14 +76,16 @@ def command(
     assert found is not None
     if not found.objects:
         closed = sum(document.closed(row) for row in range(1, document.count + 1))
-        click.echo(f"{file}: no COSEM objects in {document.count} messages, {closed} of which stay closed", err=True)
+        click.echo(
+            f"{source.file}: no COSEM objects in {document.count} messages, {closed} of which stay closed", err=True
+        )
     if not found.whole:
-        click.echo(f"{file}: more than {len(found.objects)} objects; the rest is not listed", err=True)
+        click.echo(f"{source.file}: more than {len(found.objects)} objects; the rest is not listed", err=True)
     shown = found.objects
     if words is not None:
         shown = found_by(shown, words)
         if found.objects and not shown:
-            click.echo(f"{file}: none of {len(found.objects)} objects fits {words!r}", err=True)
+            click.echo(f"{source.file}: none of {len(found.objects)} objects fits {words!r}", err=True)
     lines = (
         (encode_json(object_entry(document, seen)).decode() for seen in shown)
         if form == "json"

@@ -8,7 +8,7 @@ import sys
 import click
 
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, fail, load, open_or_fail
+from analyzer.cli.common import Source, fail, takes_capture
 from analyzer.cli.files import replacing
 from analyzer.document import Document
 from analyzer.export.pcapng import finding_notes, write_pcapng
@@ -18,7 +18,6 @@ YES = "yes"
 
 
 @click.command("pcapng")
-@FILE
 @click.option("-o", "--output", required=True, metavar="OUT", help="File to write.")
 @FILTER
 @click.option("--decrypted", is_flag=True, help="A packet for each APDU, decrypted, that any Wireshark opens.")
@@ -28,11 +27,9 @@ YES = "yes"
 @click.option("--embed-keys", is_flag=True, help="Write the keys of the capture's meters into the file, in clear.")
 @click.option("--yes", is_flag=True, help="Do not ask before keys are written.")
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
-@KEYS
-@KEY
-@DECODE_AS
+@takes_capture
 def pcapng(
-    file: str,
+    source: Source,
     output: str,
     filter_text: str | None,
     decrypted: bool,
@@ -40,9 +37,6 @@ def pcapng(
     embed_keys: bool,
     yes: bool,
     force: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """The packets of a capture, or of the messages that pass a filter, as pcapng.
 
@@ -55,7 +49,7 @@ def pcapng(
         fail("--embed-keys: what is decrypted needs no keys; leave out one of the two")
     passing = filter_or_fail(filter_text)
     with replacing(output, force) as path:
-        document = load(open_or_fail(file, decode_as, key_files, key_options))
+        document = source.load()
         chosen = Chosen(document, range(1, document.count + 1), passing)
         rows = list(chosen.one_by_one()) if passing is not None else None
         keys = _keys(document, yes) if embed_keys else ""

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import click
 
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, load, open_or_fail
+from analyzer.cli.common import Source, takes_capture
 from analyzer.cli.fail_on import FAIL_ON, judge
 from analyzer.export.messages import encode_json
 from analyzer.export.sessions import session_lines, sessions
 
 
 @click.command("sessions")
-@FILE
-@KEYS
-@KEY
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @FAIL_ON
-@DECODE_AS
+@takes_capture
 def command(
-    file: str,
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
+    source: Source,
     form: str,
     fail_on: str | None,
-    decode_as: tuple[str, ...],
 ) -> None:
     """Print the associations of a capture, each with a verdict a colleague would give.
 
     \b
     dlmscope sessions session.pcap -k keys.toml
     """
-    document = load(open_or_fail(file, decode_as, key_files, key_options))
+    document = source.load()
     if form == "json":
         for entry in sessions(document):
             click.echo(encode_json(entry).decode())

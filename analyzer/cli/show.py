@@ -9,7 +9,7 @@ import click
 
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.columns import columns, for_output, help_lines
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, PACKS, UTC, fail, load, open_or_fail, rows_of
+from analyzer.cli.common import UTC, Source, fail, load, rows_of, takes_capture
 from analyzer.cli.completion import columns as complete_columns
 from analyzer.cli.fail_on import FAIL_ON, judge
 from analyzer.cli.lines import COLOUR, coloured, head_line, hex_lines, list_lines, tree_lines
@@ -27,7 +27,6 @@ def _help_on_columns(context: click.Context, _: click.Parameter, text: str | Non
 
 
 @click.command("show")
-@FILE
 @click.option(
     "--format", "form", type=click.Choice(["list", "tree", "json", "hex"]), default="list", help="How to print."
 )
@@ -46,14 +45,10 @@ def _help_on_columns(context: click.Context, _: click.Parameter, text: str | Non
 @FAIL_ON
 @click.option("--ranges", is_flag=True, help="With json: source, start and end of every node.")
 @click.option("--show-secrets", is_flag=True, help="Print passwords and keys that the traffic itself shows.")
-@KEYS
-@KEY
-@OBJECTS
-@PACKS
 @UTC
-@DECODE_AS
+@takes_capture
 def command(
-    file: str,
+    source: Source,
     form: str,
     filter_text: str | None,
     numbers: str | None,
@@ -63,9 +58,6 @@ def command(
     ranges: bool,
     show_secrets: bool,
     utc: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """Print the messages of a capture: pcap, pcapng, a hex log, bytes of a serial line; `-` reads standard input.
 
@@ -84,7 +76,7 @@ def command(
     if column_names is not None and form != "list":
         fail(f"--columns: {form} has none; they go with --format list")
     rows_of(numbers, 0)  # what is wrong with it is said before anything is read
-    document = open_or_fail(file, decode_as, key_files, key_options)
+    document = source.open()
     in_colour = coloured(colour)
 
     def render(rows: Sequence[int]) -> bytes:
@@ -99,7 +91,7 @@ def command(
     if form == "list":
         out.write(head_line(shown))
         out.flush()
-    if file == "-":
+    if source.file == "-":
         judge(document, as_they_come(document, numbers, passing, render), fail_on)
         return
     load(document)

@@ -11,7 +11,7 @@ import msgspec
 
 from analyzer import statistics
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
-from analyzer.cli.common import DECODE_AS, FILE, KEY, KEYS, OBJECTS, UTC, load, open_or_fail
+from analyzer.cli.common import UTC, Source, takes_capture
 from analyzer.document import Document
 from analyzer.export.messages import encode_json
 from analyzer.export.sheet import INTEGER, NUMBER, TEXT, Column, Sheet, text_lines, write_csv
@@ -32,26 +32,19 @@ _DURATIONS = ("p50", "p95", "max")  # nanoseconds, shown as milliseconds
 
 
 @click.command("statistics")
-@FILE
 @click.option("--what", type=click.Choice(list(WHAT)), default="services", help="What is counted; services without it.")
 @click.option("--buckets", type=click.IntRange(1, 10_000), default=BUCKETS, help="With io: into how many stretches.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to print.")
 @FILTER
-@KEYS
-@KEY
-@OBJECTS
 @UTC
-@DECODE_AS
+@takes_capture
 def command(
-    file: str,
+    source: Source,
     what: str,
     buckets: int,
     form: str,
     filter_text: str | None,
     utc: bool,
-    decode_as: tuple[str, ...],
-    key_files: tuple[str, ...],
-    key_options: tuple[str, ...],
 ) -> None:
     """Count messages: by service, by meter, by what went wrong, over time; and how long answers take.
 
@@ -63,7 +56,7 @@ def command(
     dlmscope statistics session.pcap --what io --buckets 60 -f 'meter == "lab meter"' --format csv
     """
     passing = filter_or_fail(filter_text)
-    document = load(open_or_fail(file, decode_as, key_files, key_options))
+    document = source.load()
     chosen = Chosen(document, range(1, document.count + 1), passing)
     lines = WHAT[what](document, list(chosen.one_by_one()), buckets)
     if form == "json":
