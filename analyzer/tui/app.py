@@ -99,7 +99,7 @@ class DlmscopeApp(App[int]):
                 loop.add_signal_handler(number, self.exit, 128 + number)
         self.bridge.start()
         if self._asking:
-            self.main.run_worker(self.main.tools.do_open(), exit_on_error=False)
+            self.main.run_worker(self.main.opening.do_open(), exit_on_error=False)
 
     async def on_unmount(self) -> None:
         self.bridge.close()
@@ -203,7 +203,7 @@ class DlmscopeApp(App[int]):
     # --- the program's own actions ----------------------------------------------------------------
 
     def do_quit(self) -> None:
-        if self.main.tools.may_leave():
+        if self.main.opening.may_leave():
             self.exit(0)
 
     async def on_paste(self, event: events.Paste) -> None:

@@ -20,6 +20,7 @@ from analyzer.tui.chrome import Counts, progress_text
 from analyzer.tui.filtering import Filtering
 from analyzer.tui.following import Following
 from analyzer.tui.going import Going
+from analyzer.tui.opening import Opening
 from analyzer.tui.selection import Selection
 from analyzer.tui.state import Marks
 from analyzer.tui.talk import Talk
@@ -74,6 +75,7 @@ class MainScreen(Screen[None]):
         self.filtering = Filtering(self)
         self.talk = Talk(self)
         self.tools = Tools(self)
+        self.opening = Opening(self)
         self.selection = Selection(self)
         self.following = Following(self)
         self.going = Going(self)
@@ -103,7 +105,7 @@ class MainScreen(Screen[None]):
         if self._first_filter:
             self.filtering.apply(self._first_filter)
         self.following.begin()
-        self.tools.begin()
+        self.opening.begin()
         self.set_interval(DRAIN, lambda: self._guard(self.drain))
 
     # --- views ------------------------------------------------------------------------------------
@@ -118,7 +120,7 @@ class MainScreen(Screen[None]):
 
     def helpers(self) -> Iterable[object]:
         """Objects beside the widgets that do actions."""
-        return (self.filtering, self.talk, self.tools, self.selection, self.following, self.going)
+        return (self.filtering, self.talk, self.tools, self.opening, self.selection, self.following, self.going)
 
     async def show_view(self, number: int) -> View:
         """Show a view, made when it is first asked for."""

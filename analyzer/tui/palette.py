@@ -68,7 +68,7 @@ def more(main: MainScreen, text: str) -> Iterator[Command]:
     yield Command("Load keys file …", "keys.toml", tools.load_keys)
     yield Command("Load objects file …", "what dlmscope objects --save wrote", tools.load_objects)
     yield Command("Save this filter as …", "", tools.save_filter)
-    yield Command("Capture options …", "interface, filter, file", tools.do_capture)
+    yield Command("Capture options …", "interface, filter, file", main.opening.do_capture)
     yield Command("Log", "what went wrong", tools.log)
     yield Command("Doctor", "is everything here that is needed?", tools.doctor)
     yield Command("About", "", tools.about)
