@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,9 @@ from analyzer.filter.values import values_of
 from analyzer.filter.written import ALIASES
 from dissectors.core.clock import FORMS
 from dissectors.core.forms import show_obis
-from dissectors.core.node import Node, walk
+from dissectors.core.node import Node, Source, walk
+from dissectors.core.reader import decode
+from dissectors.profiles.headers import headers
 from dissectors.session.findings import severity
 from dissectors.spec import catalog, notification, short_name
 
@@ -144,11 +147,22 @@ def _part(node: Node, name: str) -> str:
     return parts.get(name, "")
 
 
+_last_frame: list[tuple[weakref.ref[Document], int, Node | None]] = []  # for the columns beside each other
+
+
 def frame_of(document: Document, row: int) -> Node | None:
     """The first link frame of a row, decoded; None where the profile has none of its own."""
-    tree = document.tree(row)
-    first = tree.roots[0] if tree.roots else None
-    return first if first is not None and first is not tree.apdu and first.source is tree.sources[0] else None
+    if _last_frame and _last_frame[0][0]() is document and _last_frame[0][1] == row:
+        return _last_frame[0][2]
+    found: Node | None = None
+    frames = document.frames(row)
+    if frames:
+        data = frames[0][1]
+        for op, start, end in headers(document.context(row).profile, data):
+            found = decode(op, Source(data), start, end)
+            break
+    _last_frame[:] = [(weakref.ref(document), row, found)]
+    return found
 
 
 TEXTS: dict[str, Text] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -34,6 +35,7 @@ from dissectors.spec.common import APDU
 from dissectors.spec.facts import plan_of
 
 TREES_KEPT = 256
+LARGEST_KEPT = 16 << 10  # bytes that a tree which is kept decodes: nodes take hundreds of times as much
 _NOT_SELECTED = b"\0"
 METERS_KEPT = 65_536
 MOST_RERUNS = 4  # times that keys inside a capture make all rows before them be looked at again
@@ -372,11 +374,12 @@ class Document:
         tree = self._trees.get(row)
         if tree is None:
             tree = self.build(row)
-            self._trees[row] = tree
+            if sum(len(source.data) for source in tree.sources) <= LARGEST_KEPT:
+                self._trees[row] = tree
+        with suppress(KeyError):  # another thread may have let it go
+            self._trees.move_to_end(row)
             if len(self._trees) > TREES_KEPT:
                 self._trees.popitem(last=False)
-        else:
-            self._trees.move_to_end(row)
         return tree
 
     def forget_trees(self) -> None:
