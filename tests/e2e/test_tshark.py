@@ -11,7 +11,7 @@ import pytest
 
 from analyzer.document import open_document
 from analyzer.export.crosscheck import compare, shown
-from analyzer.export.lua import generate
+from analyzer.export.lua import Options, generate
 from analyzer.export.packets import packets
 from analyzer.keys import load_keys
 from dissectors.security.key_ring import KeyRing
@@ -262,6 +262,19 @@ def test_damaged_captures_give_no_lua_error(name: str, seed: int, dissector: Pat
     shown = tshark(dissector, damaged, "-2", "-V", "-X", f"lua_script1:keyfile={keys}")
     assert "Lua Error" not in shown
     assert tshark(dissector, damaged, "-Y", "_ws.lua.error") == ""
+
+
+SMALL = [Options(obis_names=False), Options(service_only=True), Options(packs=("IN",))]
+
+
+@pytest.mark.parametrize("options", SMALL, ids=["no OBIS names", "service only", "a pack"])
+def test_variants_of_the_file_decode_alike(options: Options, tmp_path: Path) -> None:
+    variant = tmp_path / "variant.lua"
+    variant.write_text(generate("test", options))
+    shown = tshark(variant, CAPTURES / "w-low-plain.pcap", "-V")
+    assert "Lua Error" not in shown
+    assert "Service: get-response-normal" in shown
+    assert ("[Name: Voltage L1]" in shown) == (options.obis_names and not options.service_only)
 
 
 # --- the file that is shipped ---------------------------------------------------------------------
