@@ -18,6 +18,7 @@ PLAIN_SIGNS = "*+x"  # of series where there is no braille
 POINT_SIGNS = "·•×"  # on the lines of the second and third series, so that they differ without colour
 _SIGN_EVERY = 6  # characters
 _HUGE = 1e150  # what is beyond has no place on an axis
+_TINY = 1e-150  # an axis shorter than this has one place
 ACROSS, DOWN = 2, 4  # dots of a cell
 
 
@@ -84,7 +85,7 @@ def values_span(series: Sequence[Series], x: Span) -> Span | None:
 
 def reduce(series: Series, x: Span, columns: int) -> list[Bin | None]:
     """The series by dot column: lowest and highest value of each, None where there is nothing."""
-    scale = (columns - 1) / x.size if x.size > 0 else 0.0
+    scale = (columns - 1) / x.size if x.size > _TINY else 0.0
     xs, ys, stride, left = series.xs, series.ys, series.stride, x.low
     bins: list[Bin | None] = [None] * columns
     held, low, high, first, last, joined = -1, 0.0, 0.0, 0.0, 0.0, False  # the column that points fall into now
@@ -144,7 +145,7 @@ def draw(
 
 def _dots(series: Series, x: Span, y: Span, columns: int, rows: int) -> list[tuple[int, int]]:
     """Dots from the top left: a column from lowest to highest, and lines between columns that are joined."""
-    scale = (rows - 1) / y.size if y.size > 0 else 0.0
+    scale = (rows - 1) / y.size if y.size > _TINY else 0.0
 
     def row(value: float) -> int:
         return min(rows - 1, max(0, rows - 1 - round((value - y.low) * scale)))
@@ -165,7 +166,7 @@ def _dots(series: Series, x: Span, y: Span, columns: int, rows: int) -> list[tup
 def _edges(series: Series, x: Span, columns: int) -> list[tuple[int, Bin]]:
     """The points just outside, as columns of their own: lines run off the edge instead of stopping at the last point."""
     shown = window(series, x)
-    scale = (columns - 1) / x.size if x.size > 0 else 0.0
+    scale = (columns - 1) / x.size if x.size > _TINY else 0.0
     nothing = (-1, Bin(0, 0, 0, 0, False))
     found = [nothing, nothing]
     if not len(shown):
@@ -228,4 +229,6 @@ def number(value: float) -> str:
 
 def column_of(x: Span, at: float, width: int) -> int:
     """The character column of a place on the axis."""
-    return min(width - 1, max(0, round((at - x.low) / x.size * (width * ACROSS - 1)) // ACROSS)) if x.size > 0 else 0
+    return (
+        min(width - 1, max(0, round((at - x.low) / x.size * (width * ACROSS - 1)) // ACROSS)) if x.size > _TINY else 0
+    )

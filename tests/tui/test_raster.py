@@ -6,7 +6,7 @@ import math
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyzer.tui.raster import Series, Span, column_of, draw, number, reduce, ticks, values_span
@@ -73,6 +73,8 @@ def test_a_year_of_quarters_is_drawn_in_the_blink_of_an_eye() -> None:
     st.floats(-5, 60),
     st.floats(0, 60),
 )
+@example([0.0], 1, 1, False, 0.0, 2.225073858507203e-309)
+@example([2.225073858507203e-309, 0.0], 1, 1, False, 0.0, 1.0)
 def test_whatever_the_values_the_picture_has_its_size(
     ys: list[float | None], width: int, height: int, ascii_only: bool, low: float, size: float
 ) -> None:
