@@ -97,11 +97,12 @@ class Framed:
         return found + self._link.finish()
 
     def whole(self, direction: int, data: bytes) -> list[Pdu]:
-        """``data`` is one frame, known to be, without what usually marks its ends."""
+        """``data`` is one frame, known to be, without what usually marks its ends; what waits ends before it."""
         deframer = self._deframers[direction]
+        found = self._pdus(direction, deframer.gap())
         frame = Frame(data, deframer.base)
         deframer.skip(len(data))
-        return self._link.feed(direction, frame)
+        return found + self._link.feed(direction, frame)
 
     def waiting(self, direction: int) -> int:
         return self._deframers[direction].waiting

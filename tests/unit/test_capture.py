@@ -10,6 +10,7 @@ import pytest
 from analyzer.capture.hexlog import parse_line
 from analyzer.capture.open import CaptureError, open_capture
 from analyzer.capture.record import Record
+from analyzer.document import open_document
 
 PACKET = b"\x01\x02\x03\x04\x05"
 
@@ -117,3 +118,12 @@ def test_hex_lines(line: str, octets: str | None, direction: int | None) -> None
 def test_a_folder_is_no_capture(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="folder"):
         open_capture(str(tmp_path))
+
+
+def test_bare_frames_behind_flagged_ones_lie_where_they_are_told_to(tmp_path: Path) -> None:
+    bare = "A00C0102011027A00201E7DE"
+    log = tmp_path / "log.hex"
+    log.write_text(f"7E{bare}7E\n{bare}\n7E{bare}7E\n{bare}\n{bare}\n")
+    document = open_document(str(log)).load()
+    assert [document.captured(row) for row in range(1, document.count + 1)] == [b"\x02\x01"] * 5
+    assert [data.strip(b"\x7e").hex().upper() for row in range(1, 6) for _, data in document.frames(row)] == [bare] * 5
