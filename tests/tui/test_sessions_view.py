@@ -191,3 +191,14 @@ async def test_ladders_lead_to_findings_sessions_and_objects() -> None:
         assert isinstance(view, SessionsView)
         summary = view.list.summary()
         assert summary is not None and summary.conversation.number == 2
+
+
+async def test_a_session_that_the_filter_hides_is_not_gone_to_later() -> None:
+    async with opened("made-malformed.pcap", "2", "/", *"service == aarq", "enter") as (app, pilot):
+        view = app.main.view
+        assert isinstance(view, SessionsView)
+        view.select_row(1)
+        await settle(app, pilot)
+        assert "the session of message 1 is not shown" in screen_text(app)
+        await typed(app, pilot, "x")
+        assert view.selected_row() != 1

@@ -254,6 +254,9 @@ class SessionsView(View):
                 self.list.go_to(summary)
                 self._draw(row)
                 return
+        if self.summaries and self.bridge.complete and not self._follower.busy:
+            self._wanted = None
+            self.main.status(f"the session of message {row} is not shown: x shows all")
 
     async def do_to_object(self) -> None:
         row = self.selected_row()
