@@ -17,6 +17,7 @@ from dissectors.core.forms import show_obis
 from dissectors.core.framing import row_of
 from dissectors.core.node import Node, Note, walk
 from dissectors.meaning.names import names_of
+from dissectors.outcome import QUIET
 from dissectors.plain import members_of, plain
 from dissectors.reading import Reading, headline, is_data
 from dissectors.session.findings import severity
@@ -139,14 +140,12 @@ def row_outcome(document: Document, row: int) -> tuple[str, str]:
     Taken from fixed offsets where they suffice, else from the tree.
     """
     index = document.index
-    if not index.length[row - 1]:
+    if not index.length[row - 1] or index.outcome[row - 1] == QUIET:
         return "", ""
     opening = index.opening[row - 1]
     apdu = document.opened(row) if opening else document.captured(row)
     if apdu is not None:
         plan = plan_of(apdu)
-        if plan is not None and plan.asks_only and apdu[plan.behind :] == _NO_SELECTION:
-            return "", ""
         reading = headline(apdu, plan) if plan is not None else None
         if reading is not None and (opening or not index.protection[row - 1]):
             return meant_text(document, row, reading), ""
@@ -180,7 +179,6 @@ def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...
     )
 
 
-_NO_SELECTION = b"\0"
 _ARROWS = {"client": "→", "server": "←", None: "-"}
 _PLAIN_STATUS = STATUS_SIGNS["none"] + SEVERITY_SIGNS[""]
 
