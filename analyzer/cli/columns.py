@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from analyzer import render
-from analyzer.cells import MOST_VALUES, shown_value
 from analyzer.cli.common import fail
 from analyzer.document import Document
 from analyzer.fields import PREFIXES, Field, by_name, lookup
@@ -16,6 +15,7 @@ from analyzer.filter.nearest import nearest
 from analyzer.filter.rows import Row, Wanted
 from analyzer.filter.values import values_of
 from analyzer.filter.written import ALIASES
+from analyzer.survey.cells import MOST_VALUES, shown_value
 
 
 class Column(NamedTuple):

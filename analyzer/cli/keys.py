@@ -10,7 +10,7 @@ import click
 from analyzer.cli.common import Source, takes_capture
 from analyzer.cli.guessing import Guessing
 from analyzer.export.messages import encode_json
-from analyzer.key_report import READABLE, tally
+from analyzer.survey.key_report import READABLE, tally
 
 
 @click.group("keys", cls=Guessing)

@@ -10,10 +10,10 @@ from functools import partial
 import click
 
 from analyzer import render
-from analyzer.cells import tone
 from analyzer.cli.columns import USUAL, Column, line_maker
 from analyzer.cli.columns import head_line as column_heads
 from analyzer.document import Document
+from analyzer.survey.cells import tone
 
 _USUAL = list(USUAL.values())
 _Style = Callable[[str], str]

@@ -16,9 +16,9 @@ from analyzer.export.messages import encode_json
 from analyzer.export.profile_table import profile
 from analyzer.export.sheet import Sheet, text_lines, write_csv, write_parquet
 from analyzer.known import save
-from analyzer.objects import inventory, profile_tables
 from analyzer.render import printable
-from analyzer.seen import Member, Seen, found_by, last_value
+from analyzer.survey.objects import inventory, profile_tables
+from analyzer.survey.seen import Member, Seen, found_by, last_value
 from dissectors.core.forms import show_obis
 from dissectors.cosem.obis import Obis
 from dissectors.meaning.names import description, names_of

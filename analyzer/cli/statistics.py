@@ -9,13 +9,13 @@ from typing import Any
 import click
 import msgspec
 
-from analyzer import statistics
 from analyzer.cli.chosen import FILTER, Chosen, filter_or_fail
 from analyzer.cli.common import UTC, Source, takes_capture
 from analyzer.document import Document
 from analyzer.export.messages import encode_json
 from analyzer.export.sheet import INTEGER, NUMBER, TEXT, Column, Sheet, text_lines, write_csv
 from analyzer.render import moment, seconds
+from analyzer.survey import statistics
 
 BUCKETS = 20
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from analyzer.find import Finder
+from analyzer.survey.find import Finder
 from analyzer.tui.bridge import Job
 from analyzer.tui.views.messages import MessagesView
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from analyzer import ways
+from analyzer.survey import ways
 from analyzer.tui.state import Visits
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from analyzer.cells import much, tone
-from analyzer.conversations import APDU
 from analyzer.document import Document
 from analyzer.index import NOTHING_READABLE
-from analyzer.ladder import GAP, GAPS, HIDDEN, LOST, MESSAGE, PAUSE, SILENCE, Ladder
 from analyzer.render import milliseconds, objects_text, printable, row_outcome, server_text, status_text
+from analyzer.survey.cells import much, tone
+from analyzer.survey.conversations import APDU
+from analyzer.survey.ladder import GAP, GAPS, HIDDEN, LOST, MESSAGE, PAUSE, SILENCE, Ladder
 from dissectors.meaning.names import names_of
 from dissectors.session.association import Association
 from dissectors.session.explain import mechanism

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from analyzer import ways
+from analyzer.survey import ways
 from analyzer.tui.bridge import DRAIN
 from analyzer.tui.chrome import Counts, progress_text
 from analyzer.tui.filtering import Filtering

@@ -9,15 +9,15 @@ from typing import NamedTuple, TypeVar
 from analyzer.document import Document
 from analyzer.export.profile_table import profile
 from analyzer.export.sheet import csv_text
-from analyzer.object_data import VALUE, History, has_buffer, has_numbers, last_text, name_of, numbers, ref_of
-from analyzer.profile import Profile, read_profile
 from analyzer.render import printable
-from analyzer.seen import Seen
+from analyzer.survey.object_data import VALUE, History, has_buffer, has_numbers, last_text, name_of, numbers, ref_of
+from analyzer.survey.profile import Profile, read_profile
+from analyzer.survey.seen import Seen
+from analyzer.survey.ways import counterpart
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import Content
 from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.plots import of_numbers, of_profile
-from analyzer.ways import counterpart
 from dissectors.core.forms import show_obis
 from dissectors.meaning.profiles import Table
 

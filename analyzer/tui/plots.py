@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from array import array
 
-from analyzer.object_data import Numbers
-from analyzer.profile import Axis, Profile, absent, axis_of, plottable, stride, values
+from analyzer.survey.object_data import Numbers
+from analyzer.survey.profile import Axis, Profile, absent, axis_of, plottable, stride, values
 from analyzer.tui import axes
 from analyzer.tui.chart import Content
 from analyzer.tui.raster import Series, Span

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from analyzer import copying
-from analyzer.copying import Selected
 from analyzer.document import Document
 from analyzer.filter import as_filter
+from analyzer.survey import copying
+from analyzer.survey.copying import Selected
 from analyzer.tui.bridge import Job
 from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.clipboard import copy

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer.export.save import WITH_KEYS, Cancelled, Refused, save
-from analyzer.key_report import key_files
 from analyzer.render import objects_text
+from analyzer.survey.key_report import key_files
+from analyzer.survey.why import Why, why, why_node
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.card import CardDialog
 from analyzer.tui.dialogs.choice import ChoiceDialog, Item
@@ -21,7 +22,6 @@ from analyzer.tui.keymap import BY_ID
 from analyzer.tui.widgets.node_tree import NodeTree
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.status_line import grouped
-from analyzer.why import Why, why, why_node
 
 if TYPE_CHECKING:
     from analyzer.tui.main_screen import MainScreen

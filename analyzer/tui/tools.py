@@ -9,7 +9,8 @@ from textual import __version__ as textual_version
 
 from analyzer import known
 from analyzer.fields import fields
-from analyzer.key_report import Report, report
+from analyzer.survey.key_report import Report, report
+from analyzer.survey.why import ADD_KEY
 from analyzer.tui import settings
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.columns import Choice, ColumnsDialog
@@ -22,7 +23,6 @@ from analyzer.tui.views.keys import KeysView
 from analyzer.tui.views.message_list import MessageList, column_set
 from analyzer.tui.widgets.status_line import grouped
 from analyzer.tui.widgets.why_card import hint_of
-from analyzer.why import ADD_KEY
 
 if TYPE_CHECKING:
     from analyzer.tui.main_screen import MainScreen

@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analyzer import statistics
 from analyzer.document import open_document
 from analyzer.filter import compile_filter, complete
-from analyzer.find import Finder
+from analyzer.survey import statistics
+from analyzer.survey.find import Finder
 from tests.bench.generate import generate
 
 RUNS = 3

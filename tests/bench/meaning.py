@@ -13,7 +13,7 @@ import analyzer.export.messages as messages
 from analyzer.document import Document, Tree, open_document
 from analyzer.export.sheet import csv_text
 from analyzer.export.tables import values
-from analyzer.objects import inventory
+from analyzer.survey.objects import inventory
 from dissectors.plain import data_type, data_value
 from dissectors.reading import Reading
 from tests.bench.generate import generate

@@ -12,8 +12,8 @@ from analyzer.fields import by_name
 from analyzer.filter import FilterError, check, compile_filter, complete, parse
 from analyzer.filter.lexer import SPELT
 from analyzer.filter.syntax import PRESENT, FieldRef, Literal, Logic, Not, Slice, Span, Syntax, Test
-from analyzer.find import Finder
 from analyzer.render import printable
+from analyzer.survey.find import Finder
 
 DOCUMENT = open_document(str(Path(__file__).parents[2] / "captures" / "w-low-plain.pcap")).load()
 NAMES = sorted(by_name())

@@ -15,10 +15,10 @@ from analyzer.export.profile_table import profile
 from analyzer.export.sheet import text_lines, write_csv
 from analyzer.export.tables import WHAT
 from analyzer.known import save
-from analyzer.objects import inventory, profile_tables
 from analyzer.overlay import overlay_alone
 from analyzer.render import list_line, tree_lines
-from analyzer.seen import found_by, last_value
+from analyzer.survey.objects import inventory, profile_tables
+from analyzer.survey.seen import found_by, last_value
 from dissectors.meaning.profiles import cell_text
 from dissectors.security.key_ring import KeyRing
 from tests.bench.meaning import mixed

@@ -10,6 +10,7 @@ from textual import events
 
 from analyzer.cli.ui import nothing
 from analyzer.document import Document, open_document
+from analyzer.survey.why import Paragraph, Why
 from analyzer.tui.app import DlmscopeApp
 from analyzer.tui.dialogs.choice import Item, narrowed
 from analyzer.tui.dialogs.decode import decoded
@@ -20,7 +21,6 @@ from analyzer.tui.keymap import ACTIONS, CHAINS, Keymap
 from analyzer.tui.palette import found, providers
 from analyzer.tui.views.message_list import MessageList
 from analyzer.tui.widgets.why_card import hint_of, lines_of, wrap
-from analyzer.why import Paragraph, Why
 from dissectors.security.key_ring import KeyEntry, KeyRing
 from tests.tui.views import CAPTURES, opened, screen_text, settle, typed
 

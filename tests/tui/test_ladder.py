@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.conversations import Conversations
 from analyzer.document import Document, open_document
-from analyzer.ladder import GAP, HIDDEN, LOST, MESSAGE, PAUSE, SILENCE, Ladder
+from analyzer.survey.conversations import Conversations
+from analyzer.survey.ladder import GAP, HIDDEN, LOST, MESSAGE, PAUSE, SILENCE, Ladder
 from analyzer.tui.ladder_lines import duration, line, shape_of
 from captures.make import write_packets
 from dissectors.core.writer import encode

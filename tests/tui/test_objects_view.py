@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import open_document
-from analyzer.object_data import History, last_text, members, numbers
-from analyzer.objects import inventory
-from analyzer.seen import Seen
+from analyzer.survey.object_data import History, last_text, members, numbers
+from analyzer.survey.objects import inventory
+from analyzer.survey.seen import Seen
 from analyzer.tui.views.objects import ObjectsView
 from analyzer.tui.widgets.object_detail import ACCESS, ATTRIBUTES, HISTORY, PLOT, TABLE
 from tests.tui.views import CAPTURES, opened, screen_text, settle, typed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.conversations import Conversations
 from analyzer.document import open_document
-from analyzer.session_tree import branches, detail_lines, summaries, title, verdict, why
+from analyzer.survey.conversations import Conversations
+from analyzer.survey.session_tree import branches, detail_lines, summaries, title, verdict, why
 from analyzer.tui.views.sessions import SessionsView
 from dissectors.security.key_ring import KeyEntry
 from tests.tui.views import CAPTURES, opened, screen_text, settle, typed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import Document, open_document
-from analyzer.find import Finder
+from analyzer.survey.find import Finder
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 

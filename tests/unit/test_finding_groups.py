@@ -10,7 +10,7 @@ import pytest
 
 from analyzer.document import open_document
 from analyzer.export.messages import findings_of
-from analyzer.finding_groups import BY, Findings
+from analyzer.survey.finding_groups import BY, Findings
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 NAMES = ["made-malformed", "h-low-plain", "w-badpassword", "made-truncated", "h-info64-win1"]

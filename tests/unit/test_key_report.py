@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import Document, open_document
-from analyzer.key_report import CLOSED, READABLE, Trial, removable, report, trial
+from analyzer.survey.key_report import CLOSED, READABLE, Trial, removable, report, trial
 from dissectors.security.key_ring import KeyEntry, KeyRing
 
 CAPTURES = Path(__file__).parents[2] / "captures"

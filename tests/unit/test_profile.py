@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import open_document
-from analyzer.objects import inventory
-from analyzer.profile import (
+from analyzer.survey.objects import inventory
+from analyzer.survey.profile import (
     Entry,
     Profile,
     absent,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer import statistics
 from analyzer.document import Document, open_document
 from analyzer.filter import compile_filter
-from analyzer.statistics import STEP, Times, table
+from analyzer.survey import statistics
+from analyzer.survey.statistics import STEP, Times, table
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 NAMES = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import Document, open_document
-from analyzer.key_report import report
-from analyzer.why import Why, why, why_closed, why_code, why_key, why_node
+from analyzer.survey.key_report import report
+from analyzer.survey.why import Why, why, why_closed, why_code, why_key, why_node
 from dissectors.core.node import notes, walk
 from dissectors.security.key_ring import KeyEntry, KeyRing
 from dissectors.session.findings import CATALOGUE

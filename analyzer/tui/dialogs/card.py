@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from textual import on
 from textual.widget import Widget
 
+from analyzer.survey.why import Why
 from analyzer.tui.dialogs.base import Dialog
 from analyzer.tui.widgets.why_card import WhyCard
-from analyzer.why import Why
 
 
 class CardDialog(Dialog[tuple[int, tuple[str, ...]]]):

@@ -15,9 +15,9 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from analyzer.key_report import Trial, trial
 from analyzer.keys import SYMMETRIC_SIZES, KeysError, entries_from_fields
 from analyzer.render import printable
+from analyzer.survey.key_report import Trial, trial
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.base import Dialog, Entry, SecretInput, Tick, Verdict, field
 from analyzer.tui.widgets.status_line import grouped

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
 
-from analyzer.copying import Selected
 from analyzer.document import Document
+from analyzer.survey.copying import Selected
 from analyzer.tui.bridge import Bridge
 from analyzer.tui.chosen import Chosen
 

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from analyzer import render
-from analyzer.finding_groups import BY, Findings, Group
 from analyzer.render import SEVERITY_SIGNS, printable
+from analyzer.survey.finding_groups import BY, Findings, Group
+from analyzer.survey.why import Why, why_code
 from analyzer.tui.bridge import Job
 from analyzer.tui.follow import Follower
 from analyzer.tui.views.base import View
@@ -18,7 +19,6 @@ from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
 from analyzer.tui.widgets.status_line import grouped
 from analyzer.tui.widgets.why_card import WhyCard
-from analyzer.why import Why, why_code
 from dissectors.session.findings import CATALOGUE
 
 FAULTS = "looking for faults"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from analyzer.index import NO_TIME
-from analyzer.records import Records
 from analyzer.render import moment, printable, since
+from analyzer.survey.records import Records
 from analyzer.tui.bridge import Job
 from analyzer.tui.times import LOCAL, MODES, REFERENCE, UTC
 from analyzer.tui.widgets.columns import Column

@@ -9,8 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from analyzer.key_report import Closed, Report, Use, key_files, removable, report
 from analyzer.keys import BESIDE, KeysError, load_keys, save_meter
+from analyzer.survey.key_report import Closed, Report, Use, key_files, removable, report
+from analyzer.survey.why import Why, why_closed, why_key
 from analyzer.tui.bridge import Job
 from analyzer.tui.dialogs.confirm import Confirm
 from analyzer.tui.dialogs.key_form import KeyForm, Typed
@@ -20,7 +21,6 @@ from analyzer.tui.widgets.key_list import KeyList, KeySummary
 from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.status_line import grouped, progress_bar
 from analyzer.tui.widgets.why_card import WhyCard
-from analyzer.why import Why, why_closed, why_key
 from dissectors.security.key_ring import KeyEntry, KeyRef
 
 JOB = "decrypting again"

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyzer import cells, render
-from analyzer.cells import Text as CellText
+from analyzer import render
+from analyzer.survey import cells
+from analyzer.survey.cells import Text as CellText
 from analyzer.tui.bridge import Job
 from analyzer.tui.times import MODES
 from analyzer.tui.widgets.columns import Column

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from analyzer.object_data import (
+from analyzer.survey.object_data import (
     VALUE,
 )
-from analyzer.objects import Collector
-from analyzer.seen import Seen
+from analyzer.survey.objects import Collector
+from analyzer.survey.seen import Seen
 from analyzer.tui.bridge import Job
 from analyzer.tui.chosen import Chosen
 from analyzer.tui.dialogs.name import NameDialog

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Static
 
-from analyzer import ways
-from analyzer.conversations import Conversations
-from analyzer.ladder import Ladder
 from analyzer.render import moment, printable
-from analyzer.session_tree import Summary, as_text, branches, explanation, security, summaries, title, why
+from analyzer.survey import ways
+from analyzer.survey.conversations import Conversations
+from analyzer.survey.ladder import Ladder
+from analyzer.survey.session_tree import Summary, as_text, branches, explanation, security, summaries, title, why
+from analyzer.survey.why import Why
 from analyzer.tui.bridge import Job
 from analyzer.tui.chosen import Chosen, Copy
 from analyzer.tui.follow import Follower
@@ -27,7 +28,6 @@ from analyzer.tui.widgets.row_list import RowList
 from analyzer.tui.widgets.session_list import SessionList
 from analyzer.tui.widgets.side_panes import SidePanes
 from analyzer.tui.widgets.strip_tabs import StripTabs
-from analyzer.why import Why
 from dissectors.session.findings import CATALOGUE
 
 BATCH = 512  # rows between two looks at who wants the machine

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from analyzer import statistics
 from analyzer.document import Document
 from analyzer.index import NO_TIME
-from analyzer.statistics import Bucket, Meter, Service, Steps, Timing, Trouble
+from analyzer.survey import statistics
+from analyzer.survey.statistics import Bucket, Meter, Service, Steps, Timing, Trouble
 from analyzer.tui import axes
 from analyzer.tui.bridge import Job
 from analyzer.tui.chart import EMPTY, Content

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from analyzer.key_report import REASONS, Closed, Report, Use
 from analyzer.render import STATUS_SIGNS, printable
+from analyzer.survey.key_report import REASONS, Closed, Report, Use
 from analyzer.tui.widgets.columns import Column, fit
 from analyzer.tui.widgets.row_list import Cell, RowList
 from analyzer.tui.widgets.status_line import grouped

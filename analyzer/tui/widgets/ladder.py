@@ -6,10 +6,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from analyzer.ladder import HIDDEN, MESSAGE, Ladder
+from analyzer.survey.ladder import HIDDEN, MESSAGE, Ladder
+from analyzer.survey.ways import counterpart
 from analyzer.tui.ladder_lines import Piece, Shape, head_line, line, shape_of
 from analyzer.tui.widgets.row_list import RowList
-from analyzer.ways import counterpart
 from dissectors.session.association import Association
 
 

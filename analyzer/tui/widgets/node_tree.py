@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from analyzer.outline import Line, Outline, Path
+from analyzer.survey.outline import Line, Outline, Path
 from analyzer.tui.theme import Tokens
 from analyzer.tui.widgets.columns import fit
 from analyzer.tui.widgets.divider import Divider

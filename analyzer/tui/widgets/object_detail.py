@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from analyzer.document import Document
-from analyzer.object_data import class_of, name_of, times_seen
-from analyzer.profile import Profile
 from analyzer.render import moment, printable
+from analyzer.survey.object_data import class_of, name_of, times_seen
+from analyzer.survey.profile import Profile
 from analyzer.tui.chart import EMPTY
 from analyzer.tui.object_reading import Data
 from analyzer.tui.widgets.object_list import same

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.object_data import last_text, name_of
 from analyzer.render import printable
-from analyzer.seen import Seen
+from analyzer.survey.object_data import last_text, name_of
+from analyzer.survey.seen import Seen
 from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
 from dissectors.core.forms import show_obis

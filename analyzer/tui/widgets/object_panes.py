@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.text import Text
 
 from analyzer.document import Document
-from analyzer.object_data import History, Line, kind, members, right_text
-from analyzer.profile import Profile, filled, is_status, is_time, moment, status_bits
 from analyzer.render import moment as time_text
 from analyzer.render import printable
-from analyzer.seen import Seen
+from analyzer.survey.object_data import History, Line, kind, members, right_text
+from analyzer.survey.profile import Profile, filled, is_status, is_time, moment, status_bits
+from analyzer.survey.seen import Seen
 from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
 from dissectors.meaning.profiles import Cell as ProfileCell

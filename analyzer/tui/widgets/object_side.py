@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from analyzer.seen import Seen, found_by
+from analyzer.survey.seen import Seen, found_by
 from analyzer.tui.widgets.find_line import FindLine
 from analyzer.tui.widgets.menu import Item, Menu
 from analyzer.tui.widgets.object_list import SORTS, ObjectList

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from analyzer.document import Document
 from analyzer.render import printable
-from analyzer.session_tree import Branch, Summary, detail_lines, security, times, title, verdict
+from analyzer.survey.session_tree import Branch, Summary, detail_lines, security, times, title, verdict
 from analyzer.tui.widgets.columns import fit
 from analyzer.tui.widgets.row_list import RowList
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rich.text import Text
 
 from analyzer.render import SEVERITY_SIGNS, moment, printable
-from analyzer.statistics import Meter, Service, Timing, Trouble
+from analyzer.survey.statistics import Meter, Service, Timing, Trouble
 from analyzer.tui.histogram import bar_text
 from analyzer.tui.ladder_lines import duration
 from analyzer.tui.widgets.columns import Column

@@ -11,10 +11,10 @@ from rich.style import Style
 from textual.message import Message
 
 from analyzer.render import SEVERITY_SIGNS, printable
+from analyzer.survey.why import Why
 from analyzer.tui.keymap import Keymap, key_name
 from analyzer.tui.widgets.columns import fit
 from analyzer.tui.widgets.row_list import RowList
-from analyzer.why import Why
 
 LABEL = 11  # cells of the labels
 HEAD = "="  # label of lines that go from edge to edge

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
-from analyzer.conversations import Conversation, Conversations
 from analyzer.document import Document
 from analyzer.export.sessions import details, session
 from analyzer.render import printable, server_text
-from analyzer.why import Paragraph, Why
+from analyzer.survey.conversations import Conversation, Conversations
+from analyzer.survey.why import Paragraph, Why
 from dissectors.session.association import ACCEPTED, PROPOSED, REJECTED, RELEASED, UNCONNECTED, Association
 from dissectors.session.explain import mechanism
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analyzer.document import Document
-from analyzer.objects import Collector
-from analyzer.seen import Member, Seen, kind_of
+from analyzer.survey.objects import Collector
+from analyzer.survey.seen import Member, Seen, kind_of
 from dissectors.cosem.classes import attribute, method
 from dissectors.cosem.units import scaled, symbol
 from dissectors.meaning.names import description, names_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyzer.document import Document, fault_code
-from analyzer.key_report import Closed, Use
 from analyzer.render import STATUS_SIGNS, milliseconds, object_text
+from analyzer.survey.key_report import Closed, Use
 from dissectors.core.node import Node, notes
 from dissectors.security.suites import SUITES
 from dissectors.session.association import REJECTED

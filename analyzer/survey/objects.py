@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from analyzer.document import Document
-from analyzer.seen import Member, Place, Seen, apart, last_item
 from analyzer.summary import item_summary
+from analyzer.survey.seen import Member, Place, Seen, apart, last_item
 from dissectors.cosem.classes.association import (
     ATTRIBUTE_ACCESS_MODE_V0_2,
     ATTRIBUTE_ACCESS_MODE_V3,

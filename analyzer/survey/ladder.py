@@ -10,8 +10,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Container
 
-from analyzer.conversations import APDU
 from analyzer.document import Document
+from analyzer.survey.conversations import APDU
 
 MESSAGE, PAUSE, LOST, GAP, HIDDEN, SILENCE = range(6)
 LONG = 1_000_000_000  # nanoseconds without a message that get a line of their own
