@@ -72,7 +72,7 @@ class Engine:
                 self._decide(conversation, conversation.recogniser.last_resort() if conversation.recogniser else None)
             if conversation.profile is not None:
                 for pdu in conversation.profile.finish():
-                    self._row(conversation, pdu, last)
+                    self._row(conversation, pdu, self._pieces(conversation, pdu), last)
         self.stage.finish()
 
     # --- from chunks to PDUs ----------------------------------------------------------------------
@@ -129,44 +129,70 @@ class Engine:
         direction = chunk.direction
         if chunk.gap > 0:
             for pdu in profile.gap(direction, chunk.gap):
-                self._row(conversation, pdu, completing)
-        position = conversation.position[direction]
-        segments = conversation.segments[direction]
-        if chunk.pieces is None:
-            record = chunk.record
-            segments.append((position, record.no, record.offset + chunk.offset, len(chunk.data)))
-            conversation.position[direction] = position + len(chunk.data)
-        else:
-            for record, offset, length in chunk.pieces:
-                segments.append((position, record.no, record.offset + offset, length))
-                position += length
-            conversation.position[direction] = position
-        if len(segments) > MAX_SEGMENTS:
-            del segments[: MAX_SEGMENTS // 2]
-        for pdu in profile.feed(direction, chunk.data):
-            self._row(conversation, pdu, completing)
+                self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
+        pdus = profile.feed(direction, chunk.data)
+        if len(pdus) == 1 and self._alone(conversation, chunk, pdus[0], completing):
+            return
+        self._place(conversation, chunk)
+        for pdu in pdus:
+            self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
         if chunk.datagram:
             for pdu in profile.gap(direction, 0):
-                self._row(conversation, pdu, completing)
+                self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
 
     # --- from PDUs to rows ------------------------------------------------------------------------
 
-    def _row(self, conversation: Conversation, pdu: Pdu, completing: Record | None) -> None:
+    def _alone(self, conversation: Conversation, chunk: Chunk, pdu: Pdu, completing: Record) -> bool:
+        """The common case, a chunk of a stream that is one frame and its only PDU: its place needs no bookkeeping."""
+        direction, frame, record = pdu.direction, pdu.frames[0], chunk.record
+        size = len(chunk.data)
+        if (
+            conversation.segments[direction]
+            or chunk.pieces is not None
+            or chunk.datagram
+            or len(pdu.frames) > 1
+            or frame.start != conversation.position[direction]
+            or frame.end - frame.start != size
+        ):
+            return False
+        conversation.position[direction] = frame.end
+        self._row(conversation, pdu, [(record.no, record.offset + chunk.offset, size | FRAME_START)], completing)
+        return True
+
+    @staticmethod
+    def _place(conversation: Conversation, chunk: Chunk) -> None:
+        """Remember where the bytes of a chunk lie in the store."""
+        direction = chunk.direction
+        position = conversation.position[direction]
+        segments = conversation.segments[direction]
+        pieces = chunk.pieces if chunk.pieces is not None else [(chunk.record, chunk.offset, len(chunk.data))]
+        for record, offset, length in pieces:
+            segments.append((position, record.no, record.offset + offset, length))
+            position += length
+        conversation.position[direction] = position
+        if len(segments) > MAX_SEGMENTS:
+            del segments[: MAX_SEGMENTS // 2]
+
+    @staticmethod
+    def _pieces(conversation: Conversation, pdu: Pdu) -> list[tuple[int, int, int]]:
+        """Where the frames of a PDU lie in the store; what no later frame can need is forgotten."""
+        segments = conversation.segments[pdu.direction]
+        found: list[tuple[int, int, int]] = []
+        for frame in pdu.frames:
+            _locate(segments, frame, found)
+        if len(segments) == 1 and segments[0][0] + segments[0][3] <= pdu.frames[-1].end:
+            segments.clear()
+        return found
+
+    def _row(
+        self,
+        conversation: Conversation,
+        pdu: Pdu,
+        pieces: list[tuple[int, int, int]],
+        completing: Record | None,
+    ) -> None:
         index = self.stage.index
         direction = pdu.direction
-        segments = conversation.segments[direction]
-        frame = pdu.frames[0]
-        if len(segments) == 1 and len(pdu.frames) == 1 and segments[0][0] == frame.start:
-            _, record_no, offset, length = segments[0]
-            pieces = [(record_no, offset, (frame.end - frame.start) | FRAME_START)]
-            if frame.end - frame.start == length:
-                segments.clear()
-        else:
-            pieces = []
-            for frame in pdu.frames:
-                _locate(segments, frame, pieces)
-            if len(segments) == 1 and segments[0][0] + segments[0][3] <= frame.end:
-                segments.clear()
         time = completing.time if completing is not None else None
         record = completing.no if completing is not None else (pieces[-1][0] if pieces else 0)
         key = (

@@ -6,7 +6,6 @@ import gc
 import importlib
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -62,15 +61,8 @@ class Commands(Guessing):
         return super().resolve_command(ctx, args)
 
 
-def _version() -> str:
-    try:
-        return version("dlmscope")
-    except PackageNotFoundError:
-        return "unknown"
-
-
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
-@click.version_option(_version(), prog_name="dlmscope")
+@click.version_option(package_name="dlmscope", prog_name="dlmscope")
 @click.pass_context
 def dlmscope(context: click.Context) -> None:
     """See what smart meters say: an analyzer for DLMS/COSEM.

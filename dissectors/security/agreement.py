@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from dissectors.security.signature import public_key
@@ -70,13 +69,11 @@ def belongs(private: bytes, public: bytes) -> bool:
 
 def _private_key(octets: bytes) -> ec.EllipticCurvePrivateKey | None:
     curve = _CURVES.get(len(octets))
+    if curve is None:
+        from dissectors.security.encoded_keys import private
+
+        return private(octets)
     try:
-        if curve is not None:
-            return ec.derive_private_key(int.from_bytes(octets, "big"), curve)
-        if octets.lstrip().startswith(b"-----BEGIN"):
-            key = serialization.load_pem_private_key(octets, None)
-        else:
-            key = serialization.load_der_private_key(octets, None)
+        return ec.derive_private_key(int.from_bytes(octets, "big"), curve)
     except (ValueError, TypeError):
         return None
-    return key if isinstance(key, ec.EllipticCurvePrivateKey) else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
@@ -14,37 +13,20 @@ _CURVES: dict[int, tuple[ec.EllipticCurve, hashes.HashAlgorithm]] = {
     32: (ec.SECP256R1(), hashes.SHA256()),
     48: (ec.SECP384R1(), hashes.SHA384()),
 }
-_PEM = b"-----BEGIN"
 
 
 @lru_cache(maxsize=256)
 def public_key(octets: bytes) -> ec.EllipticCurvePublicKey | None:
     """A public key from x||y, or from PEM or DER of a key or certificate; None where the bytes are none."""
     size = len(octets) // 2
+    if size not in _CURVES or len(octets) != 2 * size:
+        from dissectors.security.encoded_keys import public
+
+        return public(octets)
     try:
-        if size in _CURVES and len(octets) == 2 * size:
-            return ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[size][0], b"\x04" + octets)
-        loaders = _PEM_LOADERS if octets.lstrip().startswith(_PEM) else _DER_LOADERS
-        for load in loaders:
-            try:
-                key = load(octets)
-            except ValueError:
-                continue
-            if isinstance(key, ec.EllipticCurvePublicKey):
-                return key
+        return ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[size][0], b"\x04" + octets)
     except ValueError:
         return None
-    return None
-
-
-_PEM_LOADERS = (
-    serialization.load_pem_public_key,
-    lambda octets: x509.load_pem_x509_certificate(octets).public_key(),
-)
-_DER_LOADERS = (
-    serialization.load_der_public_key,
-    lambda octets: x509.load_der_x509_certificate(octets).public_key(),
-)
 
 
 def verify(key: bytes, signature: bytes, signed: bytes) -> bool:
