@@ -16,22 +16,18 @@ from analyzer.capture.record import Record
 from analyzer.engine import Engine
 from analyzer.index import NO_INVOKE_ID, NO_TIME, NOTHING_READABLE, SCATTERED, Context, Index
 from analyzer.link.flows import Flow
-from analyzer.meaning import Meaning, Said, deviation_of
+from analyzer.meaning import Meaning, Said
 from analyzer.overlay import Overlay, overlay_of
-from dissectors.core import ops
-from dissectors.core.node import DECRYPTED, JOINED, Node, Note, Source, notes
-from dissectors.core.reader import decode, read
-from dissectors.meaning.telegrams import read_opened
+from analyzer.trees import Tree, grow
+from dissectors.core.node import Node
 from dissectors.meaning.values import Item
-from dissectors.profiles.headers import carried_headers, headers
 from dissectors.profiles.stack import make
-from dissectors.reading import Reading, reading
+from dissectors.reading import Reading
 from dissectors.security.key_ring import KeyEntry, KeyRef, KeyRing
 from dissectors.session import replay
 from dissectors.session.association import Association
 from dissectors.session.message import Finding, Join, ObjectRef, Open, Protection
 from dissectors.spec import catalog
-from dissectors.spec.common import APDU
 from dissectors.spec.facts import plan_of
 
 TREES_KEPT = 256
@@ -40,40 +36,6 @@ _NOT_SELECTED = b"\0"
 METERS_KEPT = 65_536
 MOST_RERUNS = 4  # times that keys inside a capture make all rows before them be looked at again
 _ACSE = frozenset(op.name for op in catalog.ACSE.values())
-_CARRIERS = tuple(catalog.ACSE.values())  # an Initiate opened inside these does not take the row over
-TOLERATED = "tolerated-form"
-_TOLERATED = ("date-time-form",)
-
-
-class Tree:
-    """A row decoded: ``roots`` from the frame inwards; ``apdu`` is the innermost readable APDU, ``whole`` the joined
-    payload of the block transfer that the row completes."""
-
-    __slots__ = ("apdu", "clean", "deviation", "roots", "sources", "whole")
-
-    def __init__(self) -> None:
-        self.roots: list[Node] = []
-        self.sources: list[Source] = []
-        self.apdu: Node | None = None
-        self.whole: Node | None = None
-        self.clean = True  # whether the APDU is free of notes
-        self.deviation = ""  # how a push that is no proper Data deviates, where it can be read all the same
-
-    def faults(self) -> list[str]:
-        """Codes of findings that the encoding of the APDU gives: "malformed", "tolerated-form"."""
-        if self.apdu is None or self.clean:
-            return []
-        return [TOLERATED] if self.deviation else [fault_code(note) for _, note in notes(self.apdu)]
-
-    def reading(self) -> Reading | None:
-        """What the row says at its top: the joined whole where it completes one, else its APDU."""
-        node = self.whole if self.whole is not None else self.apdu
-        return reading(node) if node is not None else None
-
-
-def fault_code(note: Note) -> str:
-    """The finding that a decoder's note is."""
-    return TOLERATED if note.code in _TOLERATED else "malformed"
 
 
 class Document:
@@ -328,7 +290,7 @@ class Document:
         if index.pieces_end[row - 1] - first == 1 and payload < SCATTERED:
             start = index.piece_offset[first] + payload
             return self.store.read(start, index.length[row - 1] & ~NOTHING_READABLE)
-        return b"".join(data[start:end] for data, start, end in self._payload(row, self.frames(row)))
+        return b"".join(data[start:end] for data, start, end in self.payload(row, self.frames(row)))
 
     def opened(self, row: int) -> bytes | None:
         """The APDU inside the protection of a row; None where blocks are joined, or an Initiate stands inside an AARQ."""
@@ -339,9 +301,9 @@ class Document:
             return replay.opened(steps[0], self.captured(row), self.ring)
         if any(isinstance(step, Join) for step in steps):
             return None
-        return replay.layers(steps, self.captured(row), self.ring, self._fetch)[-1].data
+        return replay.layers(steps, self.captured(row), self.ring, self.fetch)[-1].data
 
-    def _payload(self, row: int, frames: list[tuple[int, bytes]]) -> list[tuple[bytes, int, int]]:
+    def payload(self, row: int, frames: list[tuple[int, bytes]]) -> list[tuple[bytes, int, int]]:
         """Where the APDU lies in the frames: (frame, start, end)."""
         length = self.index.length[row - 1] & ~NOTHING_READABLE
         if not length:
@@ -358,12 +320,12 @@ class Document:
                 return [(frames[index][1], low, high) for index, low, high in pdu.payload]
         return []
 
-    def _fetch(self, row: int, level: int) -> bytes:
+    def fetch(self, row: int, level: int) -> bytes:
         """The bytes a row shows after ``level`` steps of its opening: what a joined whole is made of."""
         data = self.captured(row)
         steps, _ = self.index.openings[self.index.opening[row - 1]]
         if level and self.ring is not None:
-            layers = replay.layers(steps[:level], data, self.ring, self._fetch)
+            layers = replay.layers(steps[:level], data, self.ring, self.fetch)
             return layers[-1].data if layers else data
         return data
 
@@ -390,64 +352,7 @@ class Document:
 
         Without ``frames_too`` only from the APDU inwards, for those who show no frames.
         """
-        tree = Tree()
-        frames = self.frames(row)
-        payload = self._payload(row, frames)
-        context = self.context(row)
-        by_data: dict[int, Source] = {}
-        for record, data in frames:
-            source = Source(data, name=f"frame {record}")
-            by_data[id(data)] = source
-            tree.sources.append(source)
-            if frames_too:
-                tree.roots += [decode(op, source, start, end) for op, start, end in headers(context.profile, data)]
-        if not payload:
-            return tree
-        first, start, end = payload[0]
-        source = by_data[id(first)]
-        if frames_too:
-            self._headers(tree, source, start)
-        if len(payload) > 1:
-            source = Source(b"".join(data[low:high] for data, low, high in payload), JOINED, "reassembled")
-            tree.sources.append(source)
-            start, end = 0, len(source.data)
-        apdu, tree.clean = read(APDU, source, start, end)
-        tree.roots.append(apdu)
-        tree.apdu = apdu
-        number = self.index.opening[row - 1]
-        if number:
-            self._open(tree, row, source.data[start:end])
-        if not tree.clean and tree.apdu is not None:
-            tree.deviation = deviation_of(tree.apdu)
-        return tree
-
-    @staticmethod
-    def _headers(tree: Tree, source: Source, payload_start: int) -> None:
-        """LLC and gateway prefix: what stands between the frame's own header and the APDU."""
-        start = 0
-        last = next((root for root in reversed(tree.roots) if root.source is source), None)
-        if last is not None:
-            rest = next((child for child in last.children or () if child.field.kind == ops.REST), None)
-            start = rest.start if rest is not None else payload_start
-        for op, low, high in carried_headers(source.data, start, payload_start):
-            node = decode(op, source, low, high)
-            node.note = None
-            tree.roots.append(node)
-
-    def _open(self, tree: Tree, row: int, captured: bytes) -> None:
-        steps, value_from = self.index.openings[self.index.opening[row - 1]]
-        ring = self.ring if self.ring is not None else KeyRing()
-        for number, layer in enumerate(replay.layers(steps, captured, ring, self._fetch)):
-            kind = JOINED if layer.kind == "joined" else DECRYPTED
-            source = Source(layer.data, kind, layer.title)
-            tree.sources.append(source)
-            node = read_opened(replay.element(layer.element), source)
-            tree.roots.append(node)
-            if number == value_from:
-                tree.whole = node
-            elif tree.apdu is None or tree.apdu.spec not in _CARRIERS:
-                tree.apdu = node
-                tree.clean = not notes(node)
+        return grow(self, row, frames_too)
 
     def close(self) -> None:
         self.capture.close()

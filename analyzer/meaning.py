@@ -38,8 +38,9 @@ from dissectors.spec import notification
 from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
-    from analyzer.document import Document, Tree
+    from analyzer.document import Document
     from analyzer.stage import Stage
+    from analyzer.trees import Tree
 
 PUSH = notification.DATA_NOTIFICATION.name
 _SELECTION = "access-parameters"

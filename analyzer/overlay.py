@@ -33,7 +33,8 @@ from dissectors.spec.short_name import VARIABLE_NAME
 from dissectors.spec.telegram import P1_TELEGRAM
 
 if TYPE_CHECKING:
-    from analyzer.document import Document, Tree
+    from analyzer.document import Document
+    from analyzer.trees import Tree
 
 _DESCRIPTORS = {COSEM_ATTRIBUTE_DESCRIPTOR.children: False, COSEM_METHOD_DESCRIPTOR.children: True}
 _SELECTOR, _PARAMETERS = (child.name for child in SELECTIVE_ACCESS_DESCRIPTOR.children)

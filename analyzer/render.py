@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from analyzer.document import Document, Tree
+from analyzer.document import Document
 from analyzer.overlay import Meant, Overlay
 from analyzer.secrets import MASK, secret_nodes
 from analyzer.summary import summary
+from analyzer.trees import Tree
 from dissectors.core import ops
 from dissectors.core.forms import show_obis
 from dissectors.core.framing import row_of

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from analyzer.document import Document, Tree, fault_code
+from analyzer.document import Document
 from analyzer.export.messages import findings_of
+from analyzer.trees import Tree, fault_code
 from dissectors.core import ops
 from dissectors.core.forms import show
 from dissectors.core.framing import row_of

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
-from analyzer.document import TOLERATED, Document, Tree, fault_code
+from analyzer.document import Document
 from analyzer.overlay import Overlay
 from analyzer.render import seconds
 from analyzer.secrets import MASK, SPEAK_SECRETS, mask, secret_nodes
+from analyzer.trees import TOLERATED, Tree, fault_code
 from dissectors.core.forms import show_obis
 from dissectors.core.node import DECRYPTED, Node, notes
 from dissectors.meaning.names import ObjectNames, names_of, packs_in_use

@@ -7,12 +7,13 @@ from functools import lru_cache
 from operator import mul
 from typing import Any
 
-from analyzer.document import TOLERATED, Document
+from analyzer.document import Document
 from analyzer.fields import declared, only_in_frames
 from analyzer.filter.literals import SEVERITIES
 from analyzer.filter.stretches import MAYBE, NO, YES, Judge, Mask, Verdicts, by_id, by_value
 from analyzer.filter.values import READING
 from analyzer.index import NOTHING_READABLE, Index
+from analyzer.trees import TOLERATED
 from dissectors.core.ops import Op
 from dissectors.outcome import NO_RESULT, QUIET, RESULTS, SOUND, UNKNOWN
 from dissectors.session.findings import severity

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from analyzer.document import Document, Tree
+from analyzer.document import Document
 from analyzer.fields import Field, declared, only_in_frames, said_of_messages
 from analyzer.secrets import MASK, secret_nodes
+from analyzer.trees import Tree
 from dissectors.core import ops
 from dissectors.core.forms import show_oid, show_text
 from dissectors.core.framing import row_of

@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from analyzer import render
-from analyzer.document import Document, Tree
+from analyzer.document import Document
 from analyzer.overlay import Overlay
+from analyzer.trees import Tree
 from dissectors.core.node import DECRYPTED, FRAME, Node, Source
 from dissectors.session.findings import severity
 from dissectors.session.message import Protection

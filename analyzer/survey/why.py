@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analyzer.document import Document, fault_code
+from analyzer.document import Document
 from analyzer.render import STATUS_SIGNS, milliseconds, object_text
 from analyzer.survey.key_report import Closed, Use
+from analyzer.trees import fault_code
 from dissectors.core.node import Node, notes
 from dissectors.security.suites import SUITES
 from dissectors.session.association import REJECTED

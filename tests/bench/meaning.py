@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import analyzer.export.messages as messages
-from analyzer.document import Document, Tree, open_document
+from analyzer.document import Document, open_document
 from analyzer.export.sheet import csv_text
 from analyzer.export.tables import values
 from analyzer.survey.objects import inventory
+from analyzer.trees import Tree
 from dissectors.plain import data_type, data_value
 from dissectors.reading import Reading
 from tests.bench.generate import generate

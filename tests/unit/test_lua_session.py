@@ -130,7 +130,7 @@ def said(document: Document, row: int) -> dict[str, Any]:
     invoke_id = document.invoke_id(row)
     steps, _ = index.openings[index.opening[row - 1]]
     ring = document.ring or KeyRing()
-    layers = replay.layers(steps, document.captured(row), ring, document._fetch)
+    layers = replay.layers(steps, document.captured(row), ring, document.fetch)
     protection = document.protection(row)
     counter = protection.invocation_counter
     return {

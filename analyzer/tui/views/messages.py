@@ -8,11 +8,11 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from analyzer.document import Tree
 from analyzer.survey import cells, ways
 from analyzer.survey.copying import Selected
 from analyzer.survey.find import Finder
 from analyzer.survey.outline import Outline
+from analyzer.trees import Tree
 from analyzer.tui.bridge import Job
 from analyzer.tui.times import Times
 from analyzer.tui.views.base import View
