@@ -156,7 +156,7 @@ def test_text_is_wrapped_to_the_width_and_no_character_is_lost(text: str, width:
 
 
 def test_a_card_names_keys_of_the_users_own_and_makes_text_harmless() -> None:
-    why = Why("4 · \x1b[31m", "error", (Paragraph("Do", "add the key", ("view-5", "add-key")),))
+    why = Why("4 · \x1b[31m", "error", (Paragraph("Do", "add the key.", ("view-5", "add-key")),))
     keymap = Keymap({"add-key": ["ctrl+k"]})
     lines = list(lines_of(why, 60, lambda actions: hint_of(keymap, actions)))
     assert lines[0].text == "E 4 · \\u001b[31m" and lines[1].text == "add the key: press 5, then ctrl+k"

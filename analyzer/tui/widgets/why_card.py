@@ -61,7 +61,7 @@ def lines_of(why: Why, width: int, keys: Callable[[tuple[str, ...]], str] = lamb
     for paragraph in why.paragraphs:
         text = printable(paragraph.text)
         hint = keys(paragraph.actions) if not paragraph.row else ""  # Enter goes to a row
-        text = f"{text}: {hint}" if hint else text
+        text = f"{text.removesuffix('.')}: {hint}" if hint else text
         tone = "bold" if paragraph.label == "Do" else "link" if paragraph.row else ""
         for number, part in enumerate(wrap(text, width - LABEL)):
             yield Line("" if number else paragraph.label, part, paragraph.row, paragraph.actions, tone)
