@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from analyzer.export.messages import encode_json
 from analyzer.export.sheet import BOOLEAN, INTEGER, LOCAL_TIME, NUMBER, TEXT, TIME, Column, Sheet, moment
 from dissectors.core.forms import show_obis
-from dissectors.cosem.units import scaled
 from dissectors.meaning.profiles import Cell, Head, Table
-from dissectors.meaning.values import unix_time
+from dissectors.meaning.readings import Entry, Readings, is_time
 
 METER = "meter"
 FILLED = "filled"  # last column: names of the columns whose values were put back
@@ -23,90 +22,54 @@ STATUS = "{} status"  # behind a clock that says something of its times
 OFFSET = "{} offset [min]"  # behind points in time, where asked for: local time is the time plus the offset
 _INT64 = 1 << 63
 
-Key = tuple[Any, ...]
-
-
-class _Line(NamedTuple):
-    """A row of the table: whose it is, its cells by column (fewer where later readings brought more), which columns were
-    put back, and what clocks said by column."""
-
-    meter: str
-    cells: list[Any]
-    filled: list[int]
-    status: dict[int, str]
-
 
 def profile(tables: Iterable[tuple[str, Table]], offsets: bool = False) -> Sheet:
-    """The buffers of one profile, each with the name of its meter, as one table: columns as they came first, and rows
-    with a time that were read before stand once.
+    """The buffers of one profile, each with the name of its meter, as one table.
 
     The meter is a column where there are several. ``offsets`` adds what a column of points in time alone cannot keep:
     the offset of each from UTC.
     """
-    places: dict[Key, int] = {}
-    heads: list[Head] = []
-    lines: list[_Line] = []
-    read: set[Key] = set()  # rows of earlier readings
+    readings: Readings[str] = Readings()
     for meter, table in tables:
-        for head in table.heads:
-            if places.setdefault(_key(head), len(heads)) == len(heads):
-                heads.append(head)
-        order = [places[_key(head)] for head in table.heads]
-        timed = any(map(_is_time, table.heads))
-        now: list[Key] = []
-        for cells in table.rows:
-            line = _Line(meter, [None] * len(heads), [], {})
-            for place, head, cell in zip(order, table.heads, cells, strict=True):
-                line.cells[place] = _cell(head, cell)
-                if cell.filled:
-                    line.filled.append(place)
-                if cell.status:
-                    line.status[place] = cell.status
-            key = (meter, *((place, value) for place, value in enumerate(line.cells) if value is not None))
-            if not timed or key not in read:
-                lines.append(line)
-                now.append(key)
-        if timed:
-            read.update(now)
-    return _sheet(_names(heads), heads, lines, offsets)
+        readings.take(table, meter, meter)
+    return _sheet(readings, _names(readings.heads), offsets)
 
 
-def _sheet(names: list[str], heads: list[Head], lines: list[_Line], offsets: bool) -> Sheet:
+def _sheet(readings: Readings[str], names: list[str], offsets: bool) -> Sheet:
+    entries = readings.entries
     columns: list[Column] = []
-    rows: list[list[Any]] = [[] for _ in lines]
+    rows: list[list[Any]] = [[] for _ in entries]
 
     def add(column: Column, cells: Iterable[Any]) -> None:
         columns.append(column)
         for row, cell in zip(rows, cells, strict=True):
             row.append(cell)
 
-    if len({line.meter for line in lines}) > 1:
-        add(Column(METER), (line.meter for line in lines))
-    for at, (name, head) in enumerate(zip(names, heads, strict=True)):
-        cells = [line.cells[at] if at < len(line.cells) else None for line in lines]
-        kind = _kind_of(cells, _is_time(head))
+    if len({entry.origin for entry in entries}) > 1:
+        add(Column(METER), (entry.origin for entry in entries))
+    for at, (name, head) in enumerate(zip(names, readings.heads, strict=True)):
+        column = [entry.cell(at) for entry in entries]
+        cells = [None if cell is None else _value(head, cell) for cell in column]
+        kind = _kind_of(cells, is_time(head))
         add(Column(name, kind), cells)
         if offsets and kind == TIME:
             add(Column(OFFSET.format(name), INTEGER), (None if cell is None else _offset(cell) for cell in cells))
-        if any(at in line.status for line in lines):
-            add(Column(STATUS.format(name)), (line.status.get(at) for line in lines))
-    add(Column(FILLED), (" ".join(names[at] for at in line.filled) or None for line in lines))
+        if any(cell is not None and cell.status for cell in column):
+            add(Column(STATUS.format(name)), (None if cell is None else cell.status or None for cell in column))
+    add(Column(FILLED), (_filled(entry, names) for entry in entries))
     return Sheet(tuple(columns), rows)
 
 
-def _key(head: Head) -> Key:
-    """What makes a column: the same attribute in the same unit, whatever scaler it had at the time."""
-    return head.column, head.unit
+def _filled(entry: Entry[str], names: list[str]) -> str | None:
+    """The columns of a row whose values were put back."""
+    put_back = [name for name, cell in zip(names, entry.cells, strict=False) if cell is not None and cell.filled]
+    return " ".join(put_back) or None
 
 
-def _is_time(head: Head) -> bool:
-    return head.is_time or unix_time(head.column.ref, 0) is not None
-
-
-def _kind_of(cells: list[Any], is_time: bool) -> str:
+def _kind_of(cells: list[Any], times: bool) -> str:
     """The kind that all cells of a column have."""
     present = [cell for cell in cells if cell is not None]
-    if is_time:
+    if times:
         moments = [moment(cell) if isinstance(cell, str) else None for cell in present]
         if any(found is None for found in moments):
             return TEXT
@@ -130,17 +93,13 @@ def _names(heads: Iterable[Head]) -> list[str]:
     return [name if count[name] == 1 else f"{name} ({at})" for at, name in enumerate(coded, 1)]
 
 
-def _cell(head: Head, cell: Cell) -> Any:
+def _value(head: Head, cell: Cell) -> Any:
     value = cell.value
-    if _is_time(head):
+    if is_time(head):
         text = value if isinstance(value, str) else cell.text
         if text is not None:
             return text.replace(".*", "")
-    if value is None or isinstance(value, bool | str):
-        return value
-    if not isinstance(value, int | float):
-        return encode_json(value).decode()
-    return scaled(value, head.scale[0] if head.scale is not None else 0)
+    return value if value is None or isinstance(value, bool | str | int | float) else encode_json(value).decode()
 
 
 def _offset(text: str) -> int:

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 
 from analyzer.document import Document
 from dissectors.core.clock import SUMMER_TIME, status_words
-from dissectors.cosem.units import scaled
-from dissectors.meaning.profiles import Cell, Head, Table
-from dissectors.meaning.values import unix_time
+from dissectors.meaning.profiles import Cell, Head
+from dissectors.meaning.readings import Entry, Readings, is_time
 from dissectors.session.message import ObjectRef
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d\d|\*))?([+-]\d\d:\d\d)?")
@@ -25,28 +24,15 @@ _HUGE = 1e300  # what is beyond is no quantity
 _STATUS = re.compile(r"\bstatus\b", re.IGNORECASE)
 
 
-class Entry(NamedTuple):
-    """A row of the profile: the message that gave it, its number in that buffer (from 1), and a cell for each column
-    (None where that reading lacks the column) whose number is in the column's unit."""
-
-    row: int
-    number: int
-    cells: tuple[Cell | None, ...]
-
-
-class Profile:
-    """``heads`` are the columns of all readings, as they came first; ``entries`` their rows. Rows with a time that were
-    read before stand once."""
+class Profile(Readings[int]):
+    """``origin`` of an entry is the message that gave it. ``unreadable`` counts readings whose columns are not known."""
 
     def __init__(self) -> None:
-        self.heads: list[Head] = []
-        self.entries: list[Entry] = []
+        super().__init__()
         self.period: int | None = None
-        self.unreadable = 0  # readings whose columns are not known
-        self._places: dict[tuple[Any, ...], int] = {}
-        self._read: set[tuple[Any, ...]] = set()  # rows of earlier readings
+        self.unreadable = 0
 
-    def take(self, document: Document, row: int, ref: ObjectRef) -> None:
+    def read(self, document: Document, row: int, ref: ObjectRef) -> None:
         """Read the buffer of a profile that an answer gives."""
         for item in document.said(row, document.build(row, False).reading()).items:
             if item.ref is None or item.node is None:
@@ -56,53 +42,15 @@ class Profile:
                 if table is None:
                     self.unreadable += 1
                 else:
-                    self._take(row, table)
-
-    def _take(self, row: int, table: Table) -> None:
-        self.period = table.period or self.period
-        places = [self._place(head) for head in table.heads]
-        timed = any(map(is_time, table.heads))
-        before = len(self.entries)
-        for number, cells in enumerate(table.rows, 1):
-            placed: list[Cell | None] = [None] * len(self.heads)
-            for place, head, cell in zip(places, table.heads, cells, strict=True):
-                placed[place] = _in_unit(head, cell)
-            if not timed or _key(placed) not in self._read:
-                self.entries.append(Entry(row, number, tuple(placed)))
-        self._read.update(_key(entry.cells) for entry in self.entries[before:])
-
-    def _place(self, head: Head) -> int:
-        key = (head.column, head.unit)
-        if key not in self._places:
-            self._places[key] = len(self.heads)
-            self.heads.append(head)
-        return self._places[key]
-
-    def cell(self, entry: Entry, column: int) -> Cell | None:
-        """A cell of a row; readings before a column came have fewer."""
-        return entry.cells[column] if column < len(entry.cells) else None
-
-
-def _key(cells: Sequence[Cell | None]) -> tuple[Any, ...]:
-    return tuple([None if cell is None else cell.value if _plain(cell.value) else str(cell.value) for cell in cells])
-
-
-def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, int | float | str)
-
-
-def _in_unit(head: Head, cell: Cell) -> Cell:
-    """The cell with its number scaled: readings before and after a scaler changed stand in one column."""
-    if head.scale is None or isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
-        return cell
-    return cell._replace(value=scaled(cell.value, head.scale[0]))
+                    self.period = table.period or self.period
+                    self.take(table, row)
 
 
 def read_profile(document: Document, ref: ObjectRef, rows: Sequence[int]) -> Iterator[tuple[int, Profile]]:
     """The profile that buffers in ``rows`` give; yields how many are read, and the profile as far as it is."""
     profile = Profile()
     for done, row in enumerate(rows, 1):
-        profile.take(document, row, ref)
+        profile.read(document, row, ref)
         yield done, profile
     if not rows:
         yield 0, profile
@@ -111,22 +59,17 @@ def read_profile(document: Document, ref: ObjectRef, rows: Sequence[int]) -> Ite
 # --- what a row says ------------------------------------------------------------------------------
 
 
-def is_time(head: Head) -> bool:
-    """Whether a column holds times."""
-    return head.is_time or unix_time(head.column.ref, 0) is not None
-
-
 def is_status(head: Head) -> bool:
     """Whether a column holds status bits, by the name of its object."""
     return head.scale is None and not is_time(head) and bool(_STATUS.search(head.name))
 
 
-def status_bits(profile: Profile, entry: Entry) -> list[str]:
+def status_bits(profile: Profile, entry: Entry[int]) -> list[str]:
     """What is unusual about a row: bits of its status columns by number, for their meaning is the meter's own, and what
     its clock says of the time."""
     found: list[str] = []
     for column, head in enumerate(profile.heads):
-        cell = profile.cell(entry, column)
+        cell = entry.cell(column)
         if cell is None:
             continue
         found += [f"{head.name}: {words}" for words in cell.status.split(", ") if words not in _NO_REMARK]
@@ -147,7 +90,7 @@ def _bits(value: Any) -> list[int]:
     return [at for at in range(min(value.bit_length(), 64)) if value >> at & 1] if value > 0 else []
 
 
-def filled(entry: Entry) -> bool:
+def filled(entry: Entry[int]) -> bool:
     """Whether something the meter left out was put back."""
     return any(cell is not None and cell.filled for cell in entry.cells)
 
@@ -178,7 +121,7 @@ def axis_of(profile: Profile) -> Axis:
     column = next((at for at, head in enumerate(profile.heads) if is_time(head)), None)
     count = len(profile.entries)
     if column is not None:
-        moments = [moment(profile.cell(entry, column)) for entry in profile.entries]
+        moments = [moment(entry.cell(column)) for entry in profile.entries]
         timed = [(at, each) for at, each in enumerate(moments) if each is not None]
         zoned = all(each[1] is not None for _, each in timed)
         if timed:
@@ -217,7 +160,7 @@ def plottable(profile: Profile) -> list[int]:
     for column, head in enumerate(profile.heads):
         if is_time(head) or is_status(head):
             continue
-        if any(quantity(profile.cell(entry, column)) is not None for entry in profile.entries[:_LOOKED]):
+        if any(quantity(entry.cell(column)) is not None for entry in profile.entries[:_LOOKED]):
             found.append(column)
     return found
 
@@ -227,7 +170,7 @@ _LOOKED = 1000
 
 def values(profile: Profile, axis: Axis, column: int) -> list[float | None]:
     """The values of a column along the axis; None where the meter gave none."""
-    return [quantity(profile.cell(profile.entries[at], column)) for at in axis.order]
+    return [quantity(profile.entries[at].cell(column)) for at in axis.order]
 
 
 def stride(profile: Profile, axis: Axis) -> float:

@@ -48,7 +48,7 @@ def _of_columns(profile: Profile, axis: Axis, columns: list[int]) -> Content:
         parts.append(period_text(profile.period))
     parts += _lacking(profile, axis, series)
     behind = [profile.entries[at] for at in axis.order]
-    rows, numbers = array("I", [each.row for each in behind]), array("I", [each.number for each in behind])
+    rows, numbers = array("I", [each.origin for each in behind]), array("I", [each.number for each in behind])
     return Content(series, head.unit, shown, ", ".join(parts), (), rows, numbers)
 
 

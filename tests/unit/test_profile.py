@@ -9,7 +9,6 @@ import pytest
 from analyzer.document import open_document
 from analyzer.survey.objects import inventory
 from analyzer.survey.profile import (
-    Entry,
     Profile,
     absent,
     axis_of,
@@ -24,6 +23,7 @@ from analyzer.survey.profile import (
 )
 from dissectors.meaning.lessons import Column
 from dissectors.meaning.profiles import Cell, Head, Table
+from dissectors.meaning.readings import Entry
 from dissectors.session.message import ObjectRef
 
 CAPTURES = Path(__file__).parents[2] / "captures"
@@ -58,7 +58,7 @@ def of_times(*texts: str | None) -> Profile:
 
 def test_what_was_read_twice_stands_once_and_knows_its_message(day: Profile) -> None:
     assert len(day.entries) == 44 + 44  # the second reading has 48 rows, four of which are in the first
-    assert [(day.entries[at].row, day.entries[at].number) for at in (0, 43, 44, 87)] == [
+    assert [(day.entries[at].origin, day.entries[at].number) for at in (0, 43, 44, 87)] == [
         (12, 1),
         (12, 44),
         (14, 5),
@@ -140,16 +140,16 @@ def test_a_scaler_that_changes_leaves_one_column() -> None:
     for row, scaler, value in ((1, -1, 2315), (2, -2, 23150), (3, -2, 23150)):
         heads = (column("Clock", True), column("U", scale=(scaler, 35, row)))
         time = f"2025-01-02T00:0{min(row, 2)}:00.00"
-        profile._take(row, Table(heads, [[Cell(time, time, False), Cell(value, "231.5 V", False)]], None))
+        profile.take(Table(heads, [[Cell(time, time, False), Cell(value, "231.5 V", False)]], None), row)
     assert [head.name for head in profile.heads] == ["Clock", "U"]
-    assert [entry.row for entry in profile.entries] == [1, 2]
+    assert [entry.origin for entry in profile.entries] == [1, 2]
     assert values(profile, axis_of(profile), 1) == [231.5, 231.5]
 
 
 def test_rows_without_a_time_are_all_kept() -> None:
     profile = Profile()
     for row in (1, 2):
-        profile._take(row, Table((column("P"),), [[Cell(5, None, False)], [Cell(5, None, False)]], None))
+        profile.take(Table((column("P"),), [[Cell(5, None, False)], [Cell(5, None, False)]], None), row)
     assert len(profile.entries) == 4
 
 

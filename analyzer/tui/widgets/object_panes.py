@@ -8,11 +8,12 @@ from analyzer.document import Document
 from analyzer.render import moment as time_text
 from analyzer.render import printable
 from analyzer.survey.object_data import History, Line, kind, members, right_text
-from analyzer.survey.profile import Profile, filled, is_status, is_time, moment, status_bits
+from analyzer.survey.profile import Profile, filled, is_status, moment, status_bits
 from analyzer.survey.seen import Seen
 from analyzer.tui.widgets.columns import Column
 from analyzer.tui.widgets.row_list import Cell, RowList
 from dissectors.meaning.profiles import Cell as ProfileCell
+from dissectors.meaning.readings import is_time
 
 FILLED, MISSING, UNUSUAL = "~", "—", "!"
 _NARROWEST, _WIDEST = 7, 22
@@ -57,14 +58,14 @@ class ProfileTable(RowList):
         return len(self.profile.entries)
 
     def row_of(self, i: int) -> int | None:
-        return self.profile.entries[i].row if 0 <= i < len(self.profile.entries) else None
+        return self.profile.entries[i].origin if 0 <= i < len(self.profile.entries) else None
 
     def cells(self, i: int) -> tuple[Cell, ...]:
         profile, entry = self.profile, self.profile.entries[i]
         marks = (FILLED if filled(entry) else " ") + (UNUSUAL if status_bits(profile, entry) else " ")
         found: list[Cell] = [Text(marks, self.tokens["warning"])]
         for at in range(len(profile.heads)):
-            cell = profile.cell(entry, at)
+            cell = entry.cell(at)
             text = self._text(at, cell)
             found.append(Text(text, self.tokens["faint"]) if cell is not None and cell.filled else text)
         return tuple(found)
@@ -72,7 +73,7 @@ class ProfileTable(RowList):
     def text(self, i: int) -> str:
         """A row as text, tabs between its cells."""
         entry = self.profile.entries[i]
-        return "\t".join(self._text(at, self.profile.cell(entry, at)) for at in range(len(self.profile.heads)))
+        return "\t".join(self._text(at, entry.cell(at)) for at in range(len(self.profile.heads)))
 
     def _text(self, column: int, cell: ProfileCell | None) -> str:
         """A cell: times as the meter's clock showed them, numbers in the column's unit; what was put back has its mark."""
@@ -95,11 +96,9 @@ class ProfileTable(RowList):
     def said(self, i: int) -> str:
         """What the status line says of a row."""
         profile, entry = self.profile, self.profile.entries[i]
-        parts = [f"message {entry.row}, row {entry.number}", *status_bits(profile, entry)]
+        parts = [f"message {entry.origin}, row {entry.number}", *status_bits(profile, entry)]
         back = [
-            head.name
-            for at, head in enumerate(profile.heads)
-            if (cell := profile.cell(entry, at)) is not None and cell.filled
+            head.name for at, head in enumerate(profile.heads) if (cell := entry.cell(at)) is not None and cell.filled
         ]
         if back:
             parts.append(f"{FILLED} put back: {', '.join(back)}")
