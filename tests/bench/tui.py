@@ -89,6 +89,13 @@ class Terminal:
                 self.read(0.05)
 
 
+def busy(terminal: Terminal, seconds: float = 1.0) -> bool:
+    """Whether the program works on: what it says of its work is painted where it changes only."""
+    used = terminal.cpu()
+    drain(terminal, seconds)
+    return terminal.cpu() - used > seconds / 4
+
+
 def latencies(terminal: Terminal, rounds: int = ROUNDS) -> list[float]:
     return [terminal.press(KEYS[number % len(KEYS)]) * 1000 for number in range(rounds)]
 
@@ -108,7 +115,7 @@ def main(messages: int) -> None:
         print(line("key to paint, indexing", latencies(terminal)))
         terminal.press("G")
         begun = time.perf_counter()
-        while b"indexing" in drain(terminal, 2.5) and time.perf_counter() - begun < 600:
+        while busy(terminal) and time.perf_counter() - begun < 600:
             pass
         print(f"indexed after                {time.perf_counter() - terminal.began:6.1f} s   {terminal.memory()} MB")
         print(line("key to paint, idle", latencies(terminal, 4 * ROUNDS)))
