@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test check format bench golden compiled tshark clean
+.PHONY: help demo test lint check format bench golden compiled tshark clean
 
 help:     ## list these commands
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -30,12 +30,13 @@ tshark:
 test: $(VENV)/.test tshark  ## install the test extras (and tshark where possible), run every test
 	$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/.test tshark  ## what CI runs: format, lint, types, import contracts, tests
+lint: $(VENV)/.test  ## format, lint, types and import contracts, looked at only
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+
+check: lint test  ## what CI runs: all of lint, then every test
 
 format: $(VENV)/.test  ## format the code, mend what the linter can mend
 	$(BIN)/ruff format .

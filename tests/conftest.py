@@ -6,9 +6,14 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # A run that a shell started in the background inherits Ctrl-C ignored, and so would every program under test.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What an example takes depends on what runs beside it: tests that are about time say so themselves.
+settings.register_profile("dlmscope", settings(), deadline=None)
+settings.load_profile("dlmscope")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "captures"

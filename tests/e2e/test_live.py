@@ -48,7 +48,7 @@ needs_dumpcap = pytest.mark.skipif(shutil.which("dumpcap") is None, reason="no d
 needs_tshark = pytest.mark.skipif(shutil.which("tshark") is None, reason="no tshark")
 
 
-def drain(document: Document, seconds: float = 10) -> Document:
+def drain(document: Document, seconds: float = 60) -> Document:
     """Take what comes until the capture ends."""
     until = time.monotonic() + seconds
     while document.advance():
@@ -68,7 +68,7 @@ def watching(source: Source, path: Path | None = None) -> Iterator[LiveCapture]:
         capture.close()
 
 
-def settle(capture: LiveCapture, count: int, seconds: float = 10) -> None:
+def settle(capture: LiveCapture, count: int, seconds: float = 60) -> None:
     """Wait until so many packets came."""
     until = time.monotonic() + seconds
     while capture.seen < count and time.monotonic() < until:
@@ -156,7 +156,7 @@ def test_signals_end_cleanly_with_the_file_intact(tmp_path: Path, number: signal
         time.sleep(0.3)
         process.send_signal(number)
         rest, talk = process.stdout.read(), process.stderr.read().decode()
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
     assert f"saved in {out}" in talk and "Traceback" not in talk
     printed = [json.loads(line) for line in (first + rest).splitlines()]
     saved = Document(open_capture(out)).load()
@@ -197,13 +197,13 @@ def test_a_pipe_shows_rows_as_they_come() -> None:
         process.stdin.write(content[len(content) // 2 :])
         process.stdin.close()
         assert len(process.stdout.read().splitlines()) == 69
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
 
 
 def test_nobody_reads_any_more(tmp_path: Path) -> None:
     out = tmp_path / "a.pcapng"
     script = f'cat "{CAPTURES / "h-low-plain.pcap"}" | "{sys.executable}" -m analyzer live - -w "{out}" | head -2'
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", script], capture_output=True, text=True, timeout=20)
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and "Traceback" not in done.stderr
     assert Document(open_capture(out)).load().count == 115
 
@@ -217,7 +217,7 @@ def test_packets_go_into_a_pipe_for_another_program(tmp_path: Path) -> None:
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         (tmp_path / "a.pcapng").write_bytes(process.stdout.read())
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
     found = Document(open_capture(tmp_path / "a.pcapng")).load()
     assert rows(found) == rows(Document(open_capture(CAPTURES / "w-low-plain.pcap")).load())
 
@@ -368,7 +368,7 @@ def test_a_silent_pipe_can_be_left() -> None:
         begin = time.monotonic()
         process.send_signal(signal.SIGINT)
         talk = process.stderr.read().decode()
-        assert process.wait(5) == 0 and time.monotonic() - begin < 3, talk
+        assert process.wait(15) == 0 and time.monotonic() - begin < 15, talk
         assert "stopped" in talk
 
 
@@ -422,7 +422,7 @@ def test_an_interface_that_goes_away_is_said(way: str) -> None:
         with watching(source_for(name, "", way)) as capture:
             time.sleep(0.5)
             subprocess.run(["ip", "link", "del", name], check=True)
-            until = time.monotonic() + 10
+            until = time.monotonic() + 60
             while not capture.ended and time.monotonic() < until:
                 time.sleep(0.05)
             assert capture.failed and f"{name} is gone" in capture.state

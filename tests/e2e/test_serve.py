@@ -170,7 +170,7 @@ def command(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     finally:
         process.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(10)
+            process.wait(30)
         process.kill()
         process.communicate()
 
@@ -179,7 +179,7 @@ def test_the_command_binds_to_loopback_and_ends_on_ctrl_c() -> None:
     with command(str(CAPTURES / "h-low-plain.pcap")) as (address, process):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{32}", address)
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
 
 
 def test_what_cannot_be_served_is_one_clear_line(tmp_path: Path) -> None:

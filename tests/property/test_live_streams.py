@@ -59,7 +59,7 @@ def through(data: bytes, sizes: list[int]) -> tuple[list[tuple[int | None, bytes
     capture = LiveCapture(Stream(data, sizes), Files())
     capture.start()
     found = []
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     for batch in capture.batches():
         found += [(each.time, each.data, each.link_type, each.comment) for each in batch]
         assert time.monotonic() < until

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +18,7 @@ from dissectors.meaning.pushes import deviant_items, items_of
 from dissectors.meaning.values import item_text, value_of
 from dissectors.session.message import ObjectRef
 from dissectors.spec import DATA
+from tests.timing import least
 
 TAGS = (0, 1, 2, 3, 4, 5, 6, 9, 10, 15, 16, 17, 18, 19, 22, 25, 28)
 CODE = bytes.fromhex("09060100010800FF")
@@ -86,9 +85,11 @@ def test_any_bytes_as_a_deviant_body(raw: bytes) -> None:
 
 def test_hostile_bodies_take_no_long_time() -> None:
     """Lists that promise much, nested deep: time grows with the bytes."""
-    start = time.perf_counter()
-    for raw in (b"\x02\x02" * 4000, (b"\x02\x02" + CODE) * 2000, b"\x01\x7f" + b"\x02\x02\x00\x03" * 2000):
-        node = decode(DATA, raw)
-        items_of(node, METER, Facts(), 1)
-        deviant_items(node, len(raw))
-    assert time.perf_counter() - start < 2
+
+    def read_them() -> None:
+        for raw in (b"\x02\x02" * 4000, (b"\x02\x02" + CODE) * 2000, b"\x01\x7f" + b"\x02\x02\x00\x03" * 2000):
+            node = decode(DATA, raw)
+            items_of(node, METER, Facts(), 1)
+            deviant_items(node, len(raw))
+
+    assert least(read_them, rounds=3) < 2

@@ -56,7 +56,7 @@ async def grow(app: DlmscopeApp, slow: Slow, pilot: Any, records: int) -> None:
     before = app.document.engine.links.stats.records
     for _ in range(records):
         slow.go.release()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while app.document.engine.links.stats.records < before + records and time.monotonic() < until:
         await pilot.pause(0.01)
     await settle(app, pilot)

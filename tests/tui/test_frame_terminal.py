@@ -47,7 +47,7 @@ class Run:
             os.execv(sys.executable, [sys.executable, *arguments])
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
-    def until(self, text: bytes, seconds: float = 30) -> bool:
+    def until(self, text: bytes, seconds: float = 60) -> bool:
         end = time.monotonic() + seconds
         while text not in self.output and time.monotonic() < end:
             if not select.select([self.fd], [], [], 0.2)[0]:
@@ -59,7 +59,7 @@ class Run:
             self.output += part
         return text in self.output
 
-    def status(self, seconds: float = 20) -> int | None:
+    def status(self, seconds: float = 60) -> int | None:
         """The exit status; None where it does not end."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -36,7 +36,7 @@ class Played:
 
     def run(self, sink: Sink) -> None:
         number = sink.interface(self.records[0].link_type, self.name)
-        self.more.wait(10)
+        self.more.wait(60)
         for record in self.records:
             sink.packet(number, record.time, record.data)
         sink.flush()
@@ -67,7 +67,7 @@ def test_a_capture_that_runs_says_what_it_sees_loses_and_keeps(tmp_path: Path) -
     source = Played(lost=3)
     capture = started(source, tmp_path / "run.pcapng")
     source.more.set()
-    assert source.given.wait(10)
+    assert source.given.wait(60)
     text = line(capture, View(following=True))
     seen = len(source.records)
     assert text.startswith("● REC  eth0  12/s") and f"seen {seen}" in text and "dropped 3 by the system" in text
@@ -85,7 +85,7 @@ def test_a_capture_without_a_file_says_how_to_keep_it() -> None:
     source = Played()
     capture = started(source)
     source.more.set()
-    assert source.given.wait(10)
+    assert source.given.wait(60)
     assert "in no file: e saves it" in line(capture)
     capture.close()
 
@@ -152,7 +152,7 @@ async def test_leaving_an_unsaved_capture_is_asked_once() -> None:
     source = Played()
     capture = started(source)
     source.more.set()
-    assert source.given.wait(10)
+    assert source.given.wait(60)
     app = DlmscopeApp(Document(capture, KeyRing()))
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause(0.2)

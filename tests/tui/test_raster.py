@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyzer.tui.raster import Series, Span, column_of, draw, number, reduce, ticks, values_span
+from tests.timing import least
 
 
 def picture(ys: list[float | None], width: int = 10, height: int = 3, **options: bool) -> list[str]:
@@ -60,9 +60,7 @@ def test_reduction_keeps_the_peaks() -> None:
 def test_a_year_of_quarters_is_drawn_in_the_blink_of_an_eye() -> None:
     xs = [900.0 * at for at in range(35_040)]
     series = Series(xs, [math.sin(at) for at in range(35_040)], 1350)
-    start = time.process_time()
-    draw([series], Span(0, xs[-1]), Span(-1, 1), 100, 20)
-    assert time.process_time() - start < 0.5  # of this process; 0.04 s is usual
+    assert least(lambda: draw([series], Span(0, xs[-1]), Span(-1, 1), 100, 20)) < 0.5  # 0.04 s is usual
 
 
 @given(

@@ -56,7 +56,7 @@ def test_the_live_bar_looks_the_same(snap_compare: Any, tmp_path: Any) -> None:
     source = Played(lost=3)
     capture = started(source, tmp_path / "run.pcapng")
     source.more.set()
-    assert source.given.wait(10)
+    assert source.given.wait(60)
     still = Clock(lambda: 1_700_000_000.0, lambda: 0.0)
     app = DlmscopeApp(Document(capture, KeyRing()), theme_name="dark", utc=True, clock=still)
     try:

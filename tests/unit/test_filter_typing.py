@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from analyzer.document import Document, open_document
 from analyzer.filter import FilterError, Verdict, caret, check, compile_filter, complete
+from tests.timing import least
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 
@@ -101,10 +101,7 @@ def test_a_repair_makes_the_filter_good(text: str) -> None:
 def test_a_check_takes_less_than_a_millisecond() -> None:
     text = '(class_id == 7 && obis ~ "1-0:99") || finding.severity >= warning && name ~ "volt.*" || clas_id'
     check(text)
-    begun = time.process_time()
-    for end in range(len(text)):
-        check(text[:end])
-    assert (time.process_time() - begun) / len(text) < 0.001
+    assert least(lambda: [check(text[:end]) for end in range(len(text))]) / len(text) < 0.001
 
 
 def test_the_caret_stands_under_the_fault() -> None:

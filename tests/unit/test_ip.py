@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from analyzer.capture.record import Record
 from analyzer.link.fragments import LARGEST_DATAGRAM, WAITING_DATAGRAMS, Fragments, covering
 from analyzer.link.links import Links
 from tests.packets import ethernet, ipv4, ipv6, tcp, udp, whole
+from tests.timing import least
 
 REQUEST = bytes.fromhex("0001 0010 0001 000D C001C100030100010800FF0200")
 UDP, TCP, HOP_BY_HOP, ROUTING, FRAGMENT, OPTIONS = 17, 6, 0, 43, 44, 60
@@ -150,12 +150,14 @@ def test_datagrams_that_wait_are_bounded() -> None:
 
 @pytest.mark.parametrize("order", [range(0, LARGEST_DATAGRAM, 8), range(LARGEST_DATAGRAM - 8, -8, -8), [0] * 9000])
 def test_hostile_fragments_take_time_in_proportion(order: list[int]) -> None:
-    waiting = Fragments()
     record = Record(1, 0, 1, 0, b"")
-    begin = time.perf_counter()
-    for start in order:
-        waiting.add(b"key", start, True, b"AAAAAAAA", record, 0)
-    assert time.perf_counter() - begin < 0.5
+
+    def take_them() -> None:
+        waiting = Fragments()
+        for start in order:
+            waiting.add(b"key", start, True, b"AAAAAAAA", record, 0)
+
+    assert least(take_them) < 0.5
 
 
 def test_fragments_are_counted() -> None:
