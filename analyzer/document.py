@@ -11,6 +11,8 @@ from contextlib import suppress
 from threading import Lock
 from typing import Any
 
+from msgspec.structs import replace
+
 from analyzer.capture.open import BATCH, Capture
 from analyzer.capture.record import Record
 from analyzer.engine import Engine
@@ -181,7 +183,7 @@ class Document:
     def protection(self, row: int) -> Protection:
         protection = self.index.protections[self.index.protection[row - 1]]
         counter = self.index.counter[row - 1]
-        return protection if counter < 0 else protection._replace(invocation_counter=counter)
+        return protection if counter < 0 else replace(protection, invocation_counter=counter)
 
     def meter(self, row: int) -> str | None:
         """What the meter of a row is called: its name in the key file, else its system title."""

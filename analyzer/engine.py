@@ -152,10 +152,10 @@ class Engine:
             or chunk.datagram
             or len(pdu.frames) > 1
             or frame.start != conversation.position[direction]
-            or frame.end - frame.start != size
+            or len(frame.data) != size
         ):
             return False
-        conversation.position[direction] = frame.end
+        conversation.position[direction] += size
         self._row(conversation, pdu, [(record.no, record.offset + chunk.offset, size | FRAME_START)], completing)
         return True
 
@@ -208,7 +208,7 @@ class Engine:
         )
         context = self._contexts.get(key)
         if context is None:
-            context = self._contexts[key] = index.contexts.number(Context(*key))
+            context = self._contexts[key] = index.contexts.numbers[Context(*key)]
         start = pdu.payload[0][1] if pdu.payload else 0
         if len(pdu.payload) > len(pdu.frames):
             start |= SCATTERED

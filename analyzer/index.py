@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from dissectors.outcome import QUIET, UNREAD, outcome
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, ObjectRef, Protection, Step
@@ -18,33 +18,35 @@ T = TypeVar("T", bound=Hashable)
 
 NO_TIME = -(1 << 63)
 NO_INVOKE_ID = -1
-MOST_OBJECTS = 4096  # protections and openings that are known by identity
 FRAME_START = 1 << 31  # bit of a piece's length: a frame begins here
 NOTHING_READABLE = 1 << 31  # bit of a row's payload length: no APDU lies in it
 SCATTERED = 1 << 31  # bit of a row's payload offset: the APDU lies in several pieces of one frame
 
 
-class Table(Generic[T]):
-    """Values that repeat, each once, by number."""
+class Table(list[T]):
+    """Values that repeat, each once: a value by its number, and in ``numbers`` its number by the value."""
 
-    __slots__ = ("_numbers", "values")
+    __slots__ = ("numbers",)
 
     def __init__(self, *first: T) -> None:
-        self.values: list[T] = list(first)
-        self._numbers: dict[T, int] = {value: number for number, value in enumerate(first)}
+        super().__init__(first)
+        self.numbers = _Numbers(self)
 
-    def number(self, value: T) -> int:
-        number = self._numbers.get(value)
-        if number is None:
-            number = self._numbers[value] = len(self.values)
-            self.values.append(value)
+
+class _Numbers(dict[T, int]):
+    """Asked for a value that it does not know, it adds it to its table."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Table[T]) -> None:
+        super().__init__({value: number for number, value in enumerate(table)})
+        self._table = table
+
+    def __missing__(self, value: T) -> int:
+        number = len(self._table)
+        self._table.append(value)
+        self[value] = number
         return number
-
-    def __getitem__(self, number: int) -> T:
-        return self.values[number]
-
-    def __len__(self) -> int:
-        return len(self.values)
 
 
 class Context(NamedTuple):
@@ -84,14 +86,6 @@ _LINK_PART = (
 )
 
 
-def _outcome(message: Message, length: int) -> int:
-    """What the first bytes of a row's APDU tell of its result; a joined whole has its own, a link frame none."""
-    apdu = message.apdu
-    if message.value_from >= 0:
-        return UNREAD
-    return outcome(apdu) if apdu is not None else UNREAD if length else QUIET
-
-
 class Index:
     """The columns. ``count`` rows are complete; row numbers are from 1."""
 
@@ -122,7 +116,6 @@ class Index:
         self.object_lists: Table[tuple[ObjectRef, ...]] = Table(())
         self.protections: Table[Protection] = Table(NOT_PROTECTED)
         self.openings: Table[tuple[tuple[Step, ...], int]] = Table(((), -1))
-        self._objects: dict[int, tuple[object, int]] = {}
 
         self.findings: dict[int, tuple[Finding, ...]] = {}
         self.blocks: dict[int, tuple[int, ...]] = {}
@@ -146,23 +139,20 @@ class Index:
 
     def add_message(self, message: Message) -> None:
         """Append what the session says of the next row, and publish the row."""
-        self.service.append(self.services.number(message.service))
-        self.objects.append(self.object_lists.number(message.objects) if message.objects else 0)
+        self.service.append(self.services.numbers[message.service])
+        self.objects.append(self.object_lists.numbers[message.objects] if message.objects else 0)
         self.invoke_id.append(NO_INVOKE_ID if message.invoke_id is None else message.invoke_id)
         self.answers.append(message.answers)
         self.association.append(message.association)
         protection = message.protection
-        self.protection.append(0 if protection is NOT_PROTECTED else self._known(protection, self.protections))
+        self.protection.append(0 if protection is NOT_PROTECTED else self.protections.numbers[protection])
         self.counter.append(message.counter)
-        self.outcome.append(_outcome(message, self.length[len(self.outcome)]))
-        opening = message.opening
-        if len(opening) == 1 and message.value_from < 0:
-            self.opening.append(self._known((opening, -1), self.openings, opening[0]))
-        elif opening or message.value_from >= 0:
-            self.opening.append(self.openings.number((opening, message.value_from)))
-        else:
-            self.opening.append(0)
+        whole, apdu = message.value_from >= 0, message.apdu  # a joined whole has its own result, a link frame none
         row = len(self.service)
+        quiet = apdu is None and not self.length[row - 1]
+        self.outcome.append(QUIET if quiet else UNREAD if whole or apdu is None else outcome(apdu))
+        opened = whole or message.opening
+        self.opening.append(self.openings.numbers[message.opening, message.value_from] if opened else 0)
         if message.findings:
             self.findings[row] = message.findings
         if message.blocks:
@@ -170,18 +160,6 @@ class Index:
         if message.answers:
             self.answered_by.setdefault(message.answers, row)
         self.count = row
-
-    def _known(self, value: T, table: Table[T], step: Step | None = None) -> int:
-        """The number of a value that most often is the very object that was numbered before: that spares its hash."""
-        key = value if step is None else step
-        known = self._objects.get(id(key))
-        if known is not None and known[0] is key:
-            return known[1]
-        number = table.number(value)
-        if len(self._objects) >= MOST_OBJECTS:
-            self._objects.clear()
-        self._objects[id(key)] = (key, number)
-        return number
 
     def renewed(self) -> Index:
         """An index of the same rows, of which the session stage has said nothing yet."""

@@ -52,7 +52,7 @@ def used_entries(document: Document) -> list[KeyEntry]:
     if ring is None:
         return []
     places: set[int] = set()
-    for protection in document.index.protections.values:
+    for protection in document.index.protections:
         if protection.key is not None and protection.key.origin == "supplied":
             places.add(protection.key.place)
     places.update(each.entry for each in document.associations if each.entry is not None)

@@ -35,6 +35,7 @@ class Stage:
         self.flows = flows
         self.ring = ring
         self.tracker = Tracker(ring, self.places)
+        self._track, self._notebook = self.tracker.feed, self.tracker.notebook
         self.facts = Facts()
         self._devices: dict[tuple[int, int, int], Devices] = {}
         self._hosts: dict[tuple[object, ...], set[Endpoint]] = {}
@@ -51,11 +52,11 @@ class Stage:
             self.notes[row] = pdu.notes
         if pdu.link is not None:
             self.links[row] = pdu.link
-        message = self.tracker.feed(row, time, index.contexts[context].flow, pdu)
+        message = self._track(row, time, index.contexts[context].flow, pdu)
         index.add_message(message)
         if message.answers and message.objects and message.apdu is not None and teaching(message.objects) is not False:
             self._learn(message)
-        if self.tracker.late:
+        if self._notebook.late:
             self._late()
 
     def finish(self) -> None:
@@ -175,7 +176,7 @@ class Stage:
         for row, step in tracker.wholes:
             steps, value_from = index.openings[index.opening[row - 1]]
             if value_from < 0:
-                index.opening[row - 1] = index.openings.number(((*steps, step), len(steps)))
+                index.opening[row - 1] = index.openings.numbers[(*steps, step), len(steps)]
         tracker.wholes.clear()
 
 

@@ -80,5 +80,5 @@ def _keys(document: Document, yes: bool) -> str:
             fail("--embed-keys: nobody is there to ask; --yes does without")
         if click.prompt(f"type {YES} to write them", default="no", show_default=False, err=True) != YES:
             fail("nothing was written")
-    saps = {context.client for context in document.index.contexts.values if context.client is not None}
+    saps = {context.client for context in document.index.contexts if context.client is not None}
     return key_text(entries, saps)

@@ -33,23 +33,23 @@ def mask(document: Document, field: Field, passes: Predicate, negated: bool) -> 
     name = field.name
     if name in CONTEXT:
         of_context = CONTEXT[name]
-        return by_id(index.context, index.contexts.values, lambda context: judge(of_context(document, context)))
+        return by_id(index.context, index.contexts, lambda context: judge(of_context(document, context)))
     if name in PROTECTION:
         of_protection = PROTECTION[name]
-        known = by_id(index.protection, index.protections.values, lambda each: judge(of_protection(document, each)))
+        known = by_id(index.protection, index.protections, lambda each: judge(of_protection(document, each)))
         if name not in IN_TREES:
             return known
-        untold = by_id(index.protection, index.protections.values, lambda each: not of_protection(document, each))
+        untold = by_id(index.protection, index.protections, lambda each: not of_protection(document, each))
         return or_in_rows(index, name, known, untold)
     if name == "service":
-        return by_id(index.service, index.services.values, lambda service: judge((service,)))
+        return by_id(index.service, index.services, lambda service: judge((service,)))
     if name in OBJECT:
 
         def objects(refs: Any) -> int:
             short = refs and refs[0].class_id is None and refs[0].short_name is not None
             return MAYBE if short else judge(of_objects(name, refs))
 
-        known = by_id(index.objects, index.object_lists.values, objects)
+        known = by_id(index.objects, index.object_lists, objects)
         return or_in_rows(index, name, known, by_value(index.objects, lambda number: not number))
     if name in BY_NUMBER:
         column, value_of = BY_NUMBER[name]

@@ -82,7 +82,7 @@ def where_possible(index: Index, name: str) -> Mask:
     """MAYBE for the rows whose service can have the field, by what is declared; NO for the others."""
     if name in only_in_frames():
         return lambda first, last: bytes((MAYBE,)) * (last - first)
-    spoken = by_id(index.service, index.services.values, lambda service: MAYBE if _can_have(service, name) else NO)
+    spoken = by_id(index.service, index.services, lambda service: MAYBE if _can_have(service, name) else NO)
     if name in ("value", "type", "text") or (name not in READING and name not in _names_of_plain_questions()):
         spoken = _unless_quiet(index, spoken)
     if name in READING:
@@ -101,7 +101,7 @@ def where_possible(index: Index, name: str) -> Mask:
 def or_in_rows(index: Index, name: str, known: Mask, missing: Callable[[int, int], Verdicts]) -> Mask:
     """``known``, and MAYBE for rows of which the index has nothing (``missing``) while their encoding is in doubt: what
     the session did not read there, the tree may show."""
-    possible = by_id(index.service, index.services.values, lambda service: MAYBE if _can_have(service, name) else NO)
+    possible = by_id(index.service, index.services, lambda service: MAYBE if _can_have(service, name) else NO)
     doubtful = by_value(index.outcome, lambda outcome: NO if outcome & SOUND else YES)
 
     def rows(first: int, last: int) -> Verdicts:

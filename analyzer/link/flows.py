@@ -6,6 +6,8 @@ import ipaddress
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from analyzer.capture.record import Record
 from dissectors.spec.link import REGISTERED_PORT
 
@@ -64,34 +66,24 @@ def endpoint_host(end: Endpoint) -> str:
     return name.strip("[]")
 
 
-class Chunk:
+class Chunk(msgspec.Struct, eq=False, gc=False):
     """Payload of one flow in one direction. ``gap`` bytes of the stream before it are missing from the capture.
 
     The bytes lie at ``offset`` of ``record.data``, unless they were put together: then ``pieces`` says from where,
     as (record, offset, length). ``datagram``: the chunk is whole in itself.
     """
 
-    __slots__ = ("data", "datagram", "direction", "flow", "gap", "offset", "pieces", "record")
+    flow: Flow
+    direction: int
+    data: bytes
+    record: Record
+    offset: int
+    gap: int = 0
+    datagram: bool = False
+    pieces: tuple[tuple[Record, int, int], ...] | None = None
 
-    def __init__(
-        self,
-        flow: Flow,
-        direction: int,
-        data: bytes,
-        record: Record,
-        offset: int,
-        gap: int = 0,
-        datagram: bool = False,
-        pieces: tuple[tuple[Record, int, int], ...] | None = None,
-    ) -> None:
-        self.flow = flow
-        self.direction = direction
-        self.data = data
-        self.record = record
-        self.offset = offset
-        self.gap = gap
-        self.datagram = datagram
-        self.pieces = pieces
+    def __repr__(self) -> str:
+        return f"<Chunk {len(self.data)} bytes, direction {self.direction}>"
 
 
 class Stats:

@@ -17,9 +17,9 @@ from analyzer.link.tcp import ACK, SYN, Stream
 
 TCP, UDP = 6, 17
 _ETHERNET = 1
-_IPV4_WITHOUT_OPTIONS = b"\x08\x00\x45"
-_TCP = bytes((TCP,))
-_TCP_HEADER = Struct(">HHIIBB")
+_ETHERNET_IPV4 = Struct(">HBxH2xHxB").unpack_from  # type, version and header size, length, fragment, protocol
+_IPV4, _WITHOUT_OPTIONS, _FRAGMENT = 0x0800, 0x45, 0x3FFF
+_TCP_HEADER = Struct(">HHIIBB").unpack_from
 _IPV6_EXTENSIONS = {0, 43, 60, 135, 139, 140}  # headers of (next header, length in units of 8 bytes)
 _IPV6_FRAGMENT = 44
 _NONE: list[Chunk] = []
@@ -53,9 +53,10 @@ class Links:
         self.stats.records += 1
         link_type = record.link_type
         data = record.data
-        if link_type == _ETHERNET and data[12:15] == _IPV4_WITHOUT_OPTIONS and data[23:24] == _TCP and len(data) >= 54:
-            if not (data[20] & 0x3F or data[21]):  # no fragment
-                end = 14 + (data[16] << 8 | data[17])
+        if link_type == _ETHERNET and len(data) >= 54:
+            kind, version, length, fragment, protocol = _ETHERNET_IPV4(data, 12)
+            if kind == _IPV4 and version == _WITHOUT_OPTIONS and protocol == TCP and not fragment & _FRAGMENT:
+                end = 14 + length
                 if 54 <= end <= len(data):
                     return self._segment(record, data, data[26:38], 34, end, None)
         header = network.BY_LINK_TYPE.get(link_type)
@@ -172,7 +173,7 @@ class Links:
     ) -> list[Chunk]:
         """One TCP segment whose header lies at ``at``; ``key`` is addresses and ports."""
         self.stats.tcp += 1
-        source, destination, sequence, acknowledged, offset, flags = _TCP_HEADER.unpack_from(data, at)
+        source, destination, sequence, acknowledged, offset, flags = _TCP_HEADER(data, at)
         start = at + (offset >> 4) * 4
         if start < at + 20:
             return _NONE

@@ -58,7 +58,7 @@ class Records:
             for record in batch:
                 self.time.append(NO_TIME if record.time is None else record.time)
                 self.offset.append(record.offset)
-                self.length.append(record.length)
+                self.length.append(len(record.data))
                 self.original.append(min(record.original_length, 0xFFFFFFFF))
                 self.link_type.append(record.link_type)
                 if self._whole:

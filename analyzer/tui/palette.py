@@ -100,7 +100,7 @@ def objects(main: MainScreen, text: str) -> Iterator[Command]:
         return
     index = main.ui.document.index
     seen: set[object] = set()
-    for number, refs in enumerate(islice(index.object_lists.values, MOST_LOOKED_AT)):
+    for number, refs in enumerate(islice(index.object_lists, MOST_LOOKED_AT)):
         for ref in refs:
             key = (ref.class_id, ref.logical_name, ref.short_name)
             if key not in seen:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from dissectors.core import ops
 from dissectors.core.clock import FORMS
 from dissectors.core.node import Node
@@ -117,7 +119,7 @@ def scale_of(item: Item, devices: Devices, facts: Facts, row: int) -> tuple[int,
         return None
     if ref.class_id is None:
         for class_id in _MEASURED if len(facts) else ():
-            fact = facts.find(devices, ref._replace(class_id=class_id), SCALER_UNIT, row)
+            fact = facts.find(devices, replace(ref, class_id=class_id), SCALER_UNIT, row)
             if fact is not None:
                 return (*fact.value, fact.row)
         return None

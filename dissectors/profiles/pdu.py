@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 
 class Note(NamedTuple):
     """A remark on a PDU; ``code`` is stable, its severity stands in the catalogue of findings."""
@@ -21,24 +23,24 @@ class LinkParameters(NamedTuple):
     window_to_client: int
 
 
-class Frame:
+class Frame(msgspec.Struct, eq=False, gc=False):
     """A frame as it stood on the line: ``start:end`` of this direction's byte stream. ``fault`` is None for a good one,
     else "fcs", "truncated" or "checksum"; ``noise`` counts the bytes before it that are no frame."""
 
-    __slots__ = ("data", "end", "fault", "noise", "start")
+    data: bytes
+    start: int
+    fault: str | None = None
+    noise: int = 0
 
-    def __init__(self, data: bytes, start: int, fault: str | None = None, noise: int = 0) -> None:
-        self.data = data
-        self.start = start
-        self.end = start + len(data)
-        self.fault = fault
-        self.noise = noise
+    @property
+    def end(self) -> int:
+        return self.start + len(self.data)
 
     def __repr__(self) -> str:
         return f"<Frame {self.start}:{self.end} {self.fault or 'good'}>"
 
 
-class Pdu:
+class Pdu(msgspec.Struct, eq=False, gc=False):
     """One APDU as the link carried it, or one link frame that carries none.
 
     ``kind`` is "apdu" or the frame's name (snrm, ua, …). ``data`` is the APDU, segments joined, LLC and gateway prefix
@@ -46,8 +48,11 @@ class Pdu:
     (upper HDLC addresses, wPorts, LSAPs), ``physical`` the lower HDLC address, ``gateway`` (network id, device address).
     """
 
-    # No slots: most PDUs set few of these, and what they do not set costs nothing.
-    data = b""
+    profile: str
+    kind: str
+    direction: int
+    frames: tuple[Frame, ...]
+    data: bytes = b""
     payload: tuple[tuple[int, int, int], ...] = ()
     sender: str | None = None
     client: int | None = None
@@ -58,14 +63,8 @@ class Pdu:
     control: int | None = None
     link: LinkParameters | None = None  # of the frame that settles them
 
-    def __init__(self, profile: str, kind: str, direction: int, frames: tuple[Frame, ...]) -> None:
-        self.profile = profile
-        self.kind = kind
-        self.direction = direction
-        self.frames = frames
-
     def __repr__(self) -> str:
-        return f"<Pdu {self.profile} {self.kind} {self.sender} {self.client}/{self.server} {self.data.hex()}>"
+        return f"<Pdu {self.profile} {self.kind} {self.sender} {self.client}/{self.server} {len(self.data)} bytes>"
 
 
 def frame_notes(frame: Frame) -> tuple[Note, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from struct import Struct
+
 from dissectors.profiles import payload
 from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
 from dissectors.spec.facts import plan_of
@@ -10,6 +12,8 @@ from dissectors.spec.link import GATEWAY_REQUEST, GATEWAY_RESPONSE, WRAPPER_HEAD
 PROFILE = "wrapper"
 _HEADER = WRAPPER_HEADER_SIZE
 _GATEWAY = (GATEWAY_REQUEST, GATEWAY_RESPONSE)
+_PORTS_AND_LENGTH = Struct(">HHH").unpack_from
+_MOST_SENDERS = 4096
 
 
 class WrapperSplitter:
@@ -89,49 +93,47 @@ class WrapperLink:
     """Turns wrapper frames into PDUs; remembers which wPort of a conversation is the client's."""
 
     def __init__(self) -> None:
-        self._senders: dict[tuple[int, bytes], str] = {}
+        self._senders: dict[tuple[int, int, int], str] = {}  # by direction, source and destination
 
     def feed(self, direction: int, frame: Frame) -> list[Pdu]:
         data = frame.data
-        end = _HEADER + (data[6] << 8 | data[7])
-        pdu = Pdu(PROFILE, "apdu", direction, (frame,))
-        key = (direction, data[2:6])
-        if end > len(data):
-            end = len(data)
-        if end == _HEADER:
-            pdu.kind = "keep-alive"
-        elif data[_HEADER] in _GATEWAY:
-            pdu.payload = ((0, _HEADER, end),)
+        source, destination, length = _PORTS_AND_LENGTH(data, 2)
+        end = min(_HEADER + length, len(data))
+        apdu = data[_HEADER:end]
+        known = plan_of(apdu)
+        said = known.sender or None if known is not None else None
+        pdu = Pdu(PROFILE, "apdu", direction, (frame,), apdu, ((0, _HEADER, end),), said)
+        if not apdu:
+            pdu.kind, pdu.payload = "keep-alive", ()
+        elif apdu[0] in _GATEWAY:
             payload.strip(pdu)
-        else:
-            pdu.payload = ((0, _HEADER, end),)
-            pdu.data = data[_HEADER:end]
-            plan = plan_of(pdu.data)
-            if plan is not None:
-                pdu.sender = plan.sender or None
-        sender = self._senders.get(key)
-        if sender is None and pdu.sender is None and pdu.data:
-            pdu.sender = payload.sender_of(pdu.data)
+        sender = self._senders.get((direction, source, destination))
         if sender is None:
-            if pdu.sender is not None and len(self._senders) < 4096:
-                self._senders[key] = pdu.sender
-                other = "server" if pdu.sender == "client" else "client"
-                back = data[4:6] + data[2:4]
-                self._senders[(1 - direction, back)] = other
-                if data[2:4] != data[4:6]:  # both sides on one line
-                    self._senders.setdefault((direction, back), other)
+            self._learn(pdu, direction, source, destination)
         elif pdu.sender is None:
             pdu.sender = sender
         if pdu.sender == "server":
-            pdu.server, pdu.client = data[2] << 8 | data[3], data[4] << 8 | data[5]
+            pdu.server, pdu.client = source, destination
         else:
-            pdu.client, pdu.server = data[2] << 8 | data[3], data[4] << 8 | data[5]
+            pdu.client, pdu.server = source, destination
         if frame.fault or frame.noise:
             pdu.notes = frame_notes(frame)
             if frame.fault == "truncated":
-                text = f"{data[6] << 8 | data[7]} bytes announced, {end - _HEADER} there"
+                text = f"{length} bytes announced, {len(apdu)} there"
                 pdu.notes = (*pdu.notes[:-1], Note("frame-truncated", text))
         return [pdu]
+
+    def _learn(self, pdu: Pdu, direction: int, source: int, destination: int) -> None:
+        """Who sends from that wPort, where this PDU tells."""
+        if pdu.sender is None and pdu.data:
+            pdu.sender = payload.sender_of(pdu.data)
+        if pdu.sender is None or len(self._senders) >= _MOST_SENDERS:
+            return
+        other = "server" if pdu.sender == "client" else "client"
+        self._senders[direction, source, destination] = pdu.sender
+        self._senders[1 - direction, destination, source] = other
+        if source != destination:  # both sides on one line
+            self._senders.setdefault((direction, destination, source), other)
 
     def finish(self) -> list[Pdu]:
         return []

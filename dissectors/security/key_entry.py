@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 # Fields of an entry that hold keys of the symmetric suites; any may hold several.
 KEY_FIELDS = ("guek", "gbek", "gak", "kek", "dedicated")
 ASYMMETRIC_FIELDS = ("signing_public_key", "agreement_public_key", "agreement_private_key", "ephemeral_private_keys")
@@ -22,7 +24,7 @@ class Secret(bytes):
     __str__ = __repr__
 
 
-class KeyRef(NamedTuple):
+class KeyRef(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """Where a key comes from, never the key. ``origin`` is supplied, dedicated, transferred, wrapped or agreed;
     ``place`` the number of the entry, or the row that taught the key; ``field`` and ``slot`` which one there."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from dissectors.session.message import ObjectRef
 
@@ -10,7 +10,7 @@ MOST_PENDING = 64
 MOST_SUBJECTS = 64
 
 
-class Question(NamedTuple):
+class Question(msgspec.Struct, eq=False, frozen=True, gc=False):
     """A question that waits for its answer."""
 
     row: int
@@ -57,7 +57,7 @@ class Exchange:
         """A question turns out to be about these objects."""
         for key, question in self.pending.items():
             if question.row == row:
-                self.pending[key] = question._replace(objects=objects)
+                self.pending[key] = msgspec.structs.replace(question, objects=objects)
 
     def answer(self, family: str, invoke_id: int | None) -> tuple[Question | None, bool]:
         """The question that an answer to ``family`` belongs to, and whether its invoke id fits."""

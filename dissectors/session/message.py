@@ -1,17 +1,20 @@
 """What the tracker says of one row: its service, object, association, protection and findings, and how to open it again.
 
 Everything here is data: an :class:`Opening` is a recipe that :mod:`dissectors.session.replay` repeats from the captured
-bytes and the key ring alone, so a tree never depends on when or in which order rows are looked at.
+bytes and the key ring alone, so a tree never depends on when or in which order rows are looked at. What many rows share
+is hashed once.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from dissectors.security.key_ring import KeyRef
 
 
-class ObjectRef(NamedTuple):
+class ObjectRef(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """A COSEM object and what of it: attribute or method ``number``; ``short_name`` where only that is known."""
 
     class_id: int | None
@@ -21,7 +24,7 @@ class ObjectRef(NamedTuple):
     short_name: int | None = None
 
 
-class Open(NamedTuple):
+class Open(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """Decrypt the ciphered content that lies at ``start:end`` of the bytes so far (security control included)."""
 
     start: int
@@ -63,7 +66,7 @@ class Join(NamedTuple):
 Step = Open | Unwrap | Join
 
 
-class Protection(NamedTuple):
+class Protection(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """How an APDU is protected and what became of it; status and reason as the contract names them.
 
     Messages share these, so a message keeps its invocation counter itself; whoever shows one puts the two together.
@@ -89,7 +92,7 @@ class Finding(NamedTuple):
     text: str
 
 
-class Message:
+class Message(msgspec.Struct, eq=False, gc=False):
     """One row as the session sees it. Rows count from 1.
 
     ``service`` is that of the innermost readable APDU, ``apdu`` its bytes (None where nothing is readable, and for link
@@ -97,24 +100,24 @@ class Message:
     transfer that this row completes; ``value_from`` is then the index of the step in ``opening`` that gives the whole.
     """
 
-    # No slots: a row sets few of these, and what it does not set costs nothing.
+    row: int
+    service: str
     apdu: bytes | None = None
+    side: str = ""  # who sends: client or server, else the direction as a digit
+    findings: tuple[Finding, ...] = ()
     invoke_id: int | None = None
     objects: tuple[ObjectRef, ...] = ()
-    answers = 0
+    answers: int = 0
     rtt: int | None = None
-    association = 0
-    protection = NOT_PROTECTED
-    counter = -1  # invocation counter of the outermost protection, -1 where there is none
-    findings: tuple[Finding, ...] = ()
+    association: int = 0
+    protection: Protection = NOT_PROTECTED
+    counter: int = -1  # invocation counter of the outermost protection, -1 where there is none
     opening: tuple[Step, ...] = ()
     blocks: tuple[int, ...] = ()
-    value_from = -1
-    side = ""  # who sends: client or server, else the direction as a digit
+    value_from: int = -1
 
-    def __init__(self, row: int, service: str) -> None:
-        self.row = row
-        self.service = service
+    def __repr__(self) -> str:
+        return f"<Message {self.row} {self.service}>"
 
     def answer(self, row: int, time: int | None, asked: int | None) -> None:
         """It answers the question in ``row``, which was ``asked`` at that time (nanoseconds)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from dissectors.core.node import Node, find, notes
 from dissectors.core.ops import CHOICE
 from dissectors.core.reader import decode
@@ -37,8 +39,9 @@ class Known(NamedTuple):
     """What opened a sender's last message: the next one most likely opens with it, too."""
 
     version: int  # of the key ring
+    front: bytes  # of that message, from its tag to its security control, both included
+    size: int  # of that message
     head: bytes  # what stands between tag and length: the title of general ciphering with its length octet
-    control: int
     title: bytes
     secret: bytes
     aad: bytes  # holds the authentication key
@@ -50,13 +53,16 @@ class Known(NamedTuple):
         return f"<Known {self.title.hex()}>"
 
 
-class Opened(NamedTuple):
+class Opened(msgspec.Struct, eq=False, frozen=True, gc=False):
     """What became of one protected APDU: what to tell, the step to repeat, and the plain APDU where there is one."""
 
     protection: Protection
     step: Open | None
     plain: bytes | None
     counter: int
+
+    def __repr__(self) -> str:
+        return f"<Opened {self.protection.status}>"
 
 
 def plausible(plain: bytes, inner_tag: int | None) -> bool:
@@ -143,33 +149,37 @@ def known_from(ring: KeyRing, apdu: bytes, opened: Opened, counters: Counters) -
     if not control & ENCRYPTED:
         return None
     aad = Secret(bytes((control,)) + ring.resolve(step.authentication_key))
-    secret, counter = ring.resolve(step.key), counters.of(opened.protection)
-    return Known(ring.version, head, control, step.title, secret, aad, opened.protection, step, counter)
+    secret, counter, front = ring.resolve(step.key), counters.of(opened.protection), apdu[: step.start + 1]
+    return Known(ring.version, front, len(apdu), head, step.title, secret, aad, opened.protection, step, counter)
 
 
 def open_known(known: Known, apdu: bytes) -> Opened | None:
     """Open an APDU with what opened the one before; None where that does not fit."""
+    step, size = known.step, len(apdu)
+    if size != known.size or not apdu.startswith(known.front):
+        start = _content_of(known, apdu)
+        if not start:
+            return None
+        step = Open(start, size, step.key, step.authentication_key, step.title, step.layout)
+    body = step.start + HEADER_SIZE
+    counter = apdu[step.start + 1 : body]
+    plain = open_sealed(known.secret, known.title + counter, known.aad, apdu[body:])
+    return Opened(known.protection, step, plain, int.from_bytes(counter, "big")) if plain is not None else None
+
+
+def _content_of(known: Known, apdu: bytes) -> int:
+    """Where the content of an APDU of another size begins that is protected like the known one; 0 where it is not."""
     at = 1 + len(known.head)
     size = len(apdu)
     if size < at + 4 + HEADER_SIZE + TAG_SIZE or apdu[1:at] != known.head:
-        return None
-    length = apdu[at]
-    start = at + 1
+        return 0
+    length, start = apdu[at], at + 1
     if length == _LONG_LENGTH:
         length, start = int.from_bytes(apdu[start : start + 2], "big"), start + 2
     elif length == _LONG_LENGTH - 1:
         length, start = apdu[start], start + 1
-    if length != size - start or length < HEADER_SIZE + TAG_SIZE or apdu[start] != known.control:
-        return None
-    body = start + HEADER_SIZE
-    counter = apdu[start + 1 : body]
-    plain = open_sealed(known.secret, known.title + counter, known.aad, apdu[body:])
-    if plain is None:
-        return None
-    step = known.step
-    if step.start != start or step.end != size:
-        step = Open(start, size, step.key, step.authentication_key, step.title, step.layout)
-    return Opened(known.protection, step, plain, int.from_bytes(counter, "big"))
+    fits = length == size - start and length >= HEADER_SIZE + TAG_SIZE and apdu[start] == known.front[-1]
+    return start if fits else 0
 
 
 def other_layout(step: Open) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dissectors.core.node import Node
 from dissectors.security.key_ring import KeyRef, KeyRing
 from dissectors.security.signature import verify
@@ -54,6 +56,10 @@ def together(outer: Protection, inner: Protection) -> Protection:
     worse = max(outer, inner, key=lambda each: _RANK.get(each.status, 0))
     policies = [each.policy for each in (outer, inner) if each.policy]
     ciphered = inner if inner.suite is not None else outer
-    return ciphered._replace(
-        status=worse.status, reason=worse.reason, service=outer.service, policy="+".join(dict.fromkeys(policies))
+    return replace(
+        ciphered,
+        status=worse.status,
+        reason=worse.reason,
+        service=outer.service,
+        policy="+".join(dict.fromkeys(policies)),
     )

@@ -106,20 +106,12 @@ class Tracker:
             self._conversations[key] = conversation
             if len(self._conversations) > MOST_CONVERSATIONS:
                 self.notebook.close(self._conversations.pop(next(iter(self._conversations))))
-        if pdu.notes:
-            findings = tuple(Finding(note.code, note.text) for note in pdu.notes)
-        else:
-            findings = ()
+        findings = tuple(Finding(note.code, note.text) for note in pdu.notes) if pdu.notes else ()
         if not pdu.data:
-            message = Message(row, pdu.kind)
-            message.findings = findings
+            message = Message(row, pdu.kind, findings=findings)
             link_frame(message, time, conversation, pdu, self.notebook)
             return message
-        message = Message(row, "unknown")
-        message.apdu = pdu.data
-        message.side = pdu.sender or _DIRECTIONS[pdu.direction]
-        if findings:
-            message.findings = findings
+        message = Message(row, "unknown", pdu.data, pdu.sender or _DIRECTIONS[pdu.direction], findings)
         self._apdu(message, time, conversation, pdu.sender, pdu.data, 0)
         association = conversation.association
         if association is not None:

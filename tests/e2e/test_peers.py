@@ -123,7 +123,10 @@ def test_what_pydlms_signs_is_verified(form: str, suite: int) -> None:
     ciphered = wrap_general_ciphering(peer.context, GET, METER, ONE_PASS)
     for content, policy in ((GET, "signed"), (ciphered, "signed+authenticated+encrypted")):
         (message,) = peer.opened(wrap_general_signing(peer.context, content, METER, b"\7" * 8))
-        assert message.protection[:2] == ("ok", None) and message.protection.policy == policy
+        assert (message.protection.status, message.protection.reason) == (
+            "ok",
+            None,
+        ) and message.protection.policy == policy
         assert message.apdu == GET
     changed = bytearray(wrap_general_signing(peer.context, GET, METER))
     changed[-1] ^= 1

@@ -137,7 +137,7 @@ def test_nothing_that_holds_keys_shows_them_in_its_repr(
     held += [vars(ring), stage.tracker.titles, *document.associations]
     for conversation in stage.tracker._conversations.values():
         held += list(conversation.known.values())
-    held += [document.index.openings.values, document.index.protections.values]
+    held += [document.index.openings, document.index.protections]
     assert leaks(" ".join(map(repr, held)) + " ".join(map(str, held)) + caplog.text) == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dissectors.core.reader import decode
 from dissectors.meaning.facts import ANYWHERE, Fact, Facts, teaching
@@ -81,8 +82,8 @@ def test_base_names_resolve_short_names(short_name: int, expected: tuple[Any, ..
 
 def test_reserved_base_names_are_known_before_any_list() -> None:
     facts = Facts()
-    assert facts.resolve(METER, SN_LIST)[:3] == (12, ASSOCIATION, 2)
-    assert facts.resolve(METER, ObjectRef(None, None, None, False, 0xFC08))[:1] == (17,)
+    assert facts.resolve(METER, SN_LIST) == ObjectRef(12, ASSOCIATION, 2, short_name=SN_LIST.short_name)
+    assert facts.resolve(METER, ObjectRef(None, None, None, False, 0xFC08)).class_id == 17
     plain = ObjectRef(None, None, None, False, 0x2008)
     assert facts.resolve(METER, plain) is plain
 
@@ -91,7 +92,7 @@ def test_scalers_are_learnt_under_short_names_too() -> None:
     facts = Facts()
     facts.learn(METER, SN_LIST, data(OBJECTS_SN), 3)
     scaler = ObjectRef(None, None, None, False, 0x2010)
-    assert facts.teaches(METER, (scaler,)) and not facts.teaches(METER, (scaler._replace(short_name=0x2008),))
+    assert facts.teaches(METER, (scaler,)) and not facts.teaches(METER, (replace(scaler, short_name=0x2008),))
     facts.learn(METER, scaler, data("02020F03161E"), 4)
     assert facts.find(METER, ObjectRef(3, ENERGY, 2), SCALER_UNIT, 9) == Fact(4, (3, 30))
 

@@ -53,7 +53,8 @@ def opened(octets: str, keys: dict[str, list[bytes]], folder: Path) -> Document:
 def test_opens_and_verifies(name: str, octets: str, keys: dict[str, list[bytes]], tmp_path: Path) -> None:
     del name
     document = opened(octets, {**keys, "gak": [AK]}, tmp_path)
-    assert document.protection(1)[:2] == ("ok", None)
+    protection = document.protection(1)
+    assert (protection.status, protection.reason) == ("ok", None)
     assert document.service(1) == "get-request-normal"
     tree = document.build(1)
     assert tree.apdu is not None and tree.apdu.source.data.hex() == PLAIN
@@ -65,7 +66,8 @@ def test_opens_and_verifies(name: str, octets: str, keys: dict[str, list[bytes]]
 def test_stays_closed_without_its_key(name: str, octets: str, keys: dict[str, list[bytes]], tmp_path: Path) -> None:
     del name, keys
     document = opened(octets, {"gak": [AK]}, tmp_path)
-    assert document.protection(1)[:2] == ("no-key", "no-key")
+    protection = document.protection(1)
+    assert (protection.status, protection.reason) == ("no-key", "no-key")
     assert document.service(1) == "general-ciphering"
 
 

@@ -92,7 +92,7 @@ def opened(case: Case) -> Message:
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_status_and_reason(case: Case) -> None:
     message = opened(case)
-    assert message.protection[:2] == (case.status, case.reason)
+    assert (message.protection.status, message.protection.reason) == (case.status, case.reason)
     assert (message.apdu is not None) is case.readable
     if case.readable and case.reason != "compressed":
         assert message.apdu == ANSWER and message.service == "get-response-normal"

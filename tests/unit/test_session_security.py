@@ -292,7 +292,7 @@ def test_a_signature_is_verified_named_and_told_apart() -> None:
         (METER, METER_PRIVATE, ("unverified", "no-key")),
     ):
         found = run([signed(private)], KeyRing([KeyEntry("one", keys, title)]))
-        assert found.messages[0].protection[:2] == expected
+        assert (found.messages[0].protection.status, found.messages[0].protection.reason) == expected
         assert found.messages[0].service == "get-request-normal"
 
 
