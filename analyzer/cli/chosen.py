@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.cli.common import fail
 from analyzer.cli.completion import filters
 from analyzer.document import Document
-from analyzer.filter import Filter, FilterError, caret, check, compile_filter, why_nothing
+
+if TYPE_CHECKING:
+    from analyzer.filter import Filter, FilterError
 
 FILTER = click.option(
     "-f",
@@ -27,6 +30,8 @@ def filter_or_fail(text: str | None) -> Filter | None:
     """The filter of an option; what is wrong with it, or probably not meant, goes to stderr."""
     if text is None or not text.strip():
         return None
+    from analyzer.filter import FilterError, check, compile_filter  # a quarter of the start, for those who filter only
+
     try:
         compiled = compile_filter(text)
     except FilterError as error:
@@ -43,6 +48,8 @@ def _repair(hint: str) -> str:
 
 def _marked(text: str, error: FilterError) -> str:
     """The filter with a mark under the bad part, where it fits a line."""
+    from analyzer.filter import caret
+
     flat = text.replace("\n", " ").replace("\t", " ")
     return "\n".join(f"  {line}" for line in caret(flat, error).splitlines()[:2])
 
@@ -78,6 +85,8 @@ class Chosen:
     def tell(self) -> None:
         """How many passed, on stderr; nothing where there was no filter."""
         if self._passing is not None:
+            from analyzer.filter import why_nothing
+
             hits = self._hits.value if self._hits is not None else len(self.rows)
             why = why_nothing(self._document, self._passing) if not hits else ""
             click.echo(f"{hits} of {self._within} messages{f': {why}' if why else ''}", err=True)

@@ -11,11 +11,6 @@ from analyzer import render
 from analyzer.cli.common import fail
 from analyzer.document import Document
 from analyzer.fields import PREFIXES, Field, by_name, lookup
-from analyzer.filter.nearest import nearest
-from analyzer.filter.rows import Row, Wanted
-from analyzer.filter.values import values_of
-from analyzer.filter.written import ALIASES
-from analyzer.survey.cells import MOST_VALUES, shown_value
 
 
 class Column(NamedTuple):
@@ -66,6 +61,8 @@ def _column(name: str) -> Column:
         return usual
     field = lookup(name)
     if field is None:
+        from analyzer.filter.nearest import nearest
+
         near = nearest(name, [*USUAL, *by_name()])
         hint = f" Did you mean {near}?" if near else " `--columns help` lists them."
         fail(f"--columns: no column {name}.{hint}")
@@ -110,6 +107,10 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
     if chosen == list(USUAL.values()):
         template = " ".join(f"{{:{'>' if each.right else '<'}{each.width}}}" for each in chosen).format
         return lambda row: template(*render.list_line(document, row, start)).rstrip()
+    from analyzer.filter.rows import Row, Wanted
+    from analyzer.filter.values import values_of
+    from analyzer.survey.field_cells import joined
+
     wanted = Wanted(tuple(column.field for column in chosen if column.field is not None))
     getters = [values_of(column.field) if column.field is not None else None for column in chosen]
     usual = any(column.field is None for column in chosen)
@@ -122,9 +123,7 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
             if column.field is None or values is None:
                 found.append(cells[column.at])
             else:
-                most = 1 if column.field.name in ALIASES else MOST_VALUES
-                texts = [shown_value(document, column.field, value, utc) for value in values(asked)[: most + 1]]
-                found.append(", ".join([*texts[:most], *(["…"] if len(texts) > most > 1 else [])]))
+                found.append(joined(document, column.field, values(asked), utc))
         return aligned(chosen, found)
 
     return line

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.cli.common import rows_of, warn
 from analyzer.cli.watching import print_bytes
 from analyzer.document import Document
-from analyzer.filter import Filter
+
+if TYPE_CHECKING:
+    from analyzer.filter import Filter
 
 
 def as_they_come(

@@ -7,13 +7,15 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer.cli import lines
 from analyzer.cli.columns import columns, for_output
 from analyzer.document import Document
 from analyzer.export.messages import encode_json, message
-from analyzer.filter import Filter
+
+if TYPE_CHECKING:
+    from analyzer.filter import Filter
 
 WAIT = 0.25  # seconds between two looks at the signals
 Write = Callable[[range], bool]

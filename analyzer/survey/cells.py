@@ -8,13 +8,7 @@ from typing import Any
 
 from analyzer import render
 from analyzer.document import Document
-from analyzer.fields import Field, lookup
-from analyzer.filter.literals import SEVERITIES
-from analyzer.filter.rows import Row, Wanted
-from analyzer.filter.values import values_of
-from analyzer.filter.written import ALIASES
-from dissectors.core.clock import FORMS
-from dissectors.core.forms import show_obis
+from analyzer.fields import lookup
 from dissectors.core.node import Node, Source, walk
 from dissectors.core.reader import decode
 from dissectors.profiles.headers import headers
@@ -22,7 +16,6 @@ from dissectors.session.findings import severity
 from dissectors.spec import catalog, notification, short_name
 
 MUCH = 4096  # bytes of an APDU from which on its value is not read while somebody waits for a line
-MOST_VALUES = 8  # of one field that a cell shows
 REFUSED = "access-refused"
 _RANK = {"": 0, "note": 1, "warning": 2, "error": 3}
 _ASSOCIATION = frozenset(op.name for op in catalog.ACSE.values())
@@ -207,38 +200,11 @@ def text_of(name: str) -> Text | None:
     if name in TEXTS:
         return TEXTS[name]
     field = lookup(name)
-    return _of_field(field) if field is not None else None
+    if field is None:
+        return None
+    from analyzer.survey.field_cells import text_of_field  # with all of the filters, which lists seldom need
+
+    return text_of_field(field)
 
 
-def _of_field(field: Field) -> Text:
-    values, wanted = values_of(field), Wanted((field,))
-    most = 1 if field.name in ALIASES else MOST_VALUES
-
-    def text(document: Document, row: int) -> str:
-        found = values(Row(document, row, wanted, hide=True))[: most + 1]
-        texts = [shown_value(document, field, value) for value in found]
-        return ", ".join([*texts[:most], *(["…"] if len(texts) > most > 1 else [])])
-
-    return text
-
-
-def shown_value(document: Document, field: Field, value: Any, utc: bool = False) -> str:
-    """The value of a filter field as a cell of a list shows it."""
-    if isinstance(value, bytes):
-        show = _CLOCKS.get(len(value)) if field.type == "time" else show_obis if field.type == "obis" else None
-        return show(value) if show is not None else value.hex()
-    if field.type == "time" and isinstance(value, int):
-        return render.moment(value, document.capture.resolution, utc)
-    if field.type == "duration":
-        return render.seconds(value, document.capture.resolution) if value >= 0 else str(value / 1e9)
-    if field.type == "severity":
-        return SEVERITIES[value]
-    if isinstance(value, tuple):
-        return "/".join(str(part) for part in value if part is not None)
-    if isinstance(value, bool) or value is None:
-        return "null" if value is None else str(value).lower()
-    return render.printable(str(value if field.names is None else field.names.get(value, value)))
-
-
-_CLOCKS = {form.size: form.show for form in FORMS.values()}
 ARROWS: dict[Any, str] = {"client": "→", "server": "←", None: "-"}
