@@ -8,39 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
+
 from analyzer.capture.record import LINK_SERIAL, Record
+from analyzer.conversation import GIVEN_UP, Conversation, Holdings, Segment
 from analyzer.index import FRAME_START, SCATTERED, Context, Index
 from analyzer.link.flows import Chunk, Flow
 from analyzer.link.links import WPAN, Links
 from analyzer.stage import Stage
 from dissectors.profiles.auto import line_profile
 from dissectors.profiles.g3 import PROFILE as G3
-from dissectors.profiles.pdu import Frame, Pdu
+from dissectors.profiles.pdu import Frame, Note, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
-from dissectors.profiles.stack import AUTO, Profile, make
+from dissectors.profiles.stack import AUTO, make
 from dissectors.security.key_ring import KeyRing
 
-MAX_SEGMENTS = 16_384  # places of stream bytes remembered a direction; a PDU spans far fewer
-
 _LINES = ("serial", "upper-pdu")  # transports whose units name no ports: told apart by their bytes
-
-# A stretch of stream bytes: (start in the stream, capture record, offset in the store, length)
-Segment = tuple[int, int, int, int]
-
-
-class Conversation:
-    """What the engine knows of one flow: its profile, or the bytes that will tell, and where its bytes came from."""
-
-    __slots__ = ("flow", "held", "position", "profile", "recogniser", "refused", "segments")
-
-    def __init__(self, flow: Flow, profile: Profile | None, recogniser: Recogniser | None) -> None:
-        self.flow = flow
-        self.profile = profile
-        self.recogniser = recogniser
-        self.refused = False
-        self.position = [0, 0]
-        self.segments: tuple[list[Segment], list[Segment]] = ([], [])
-        self.held: list[Chunk] = []
 
 
 class Engine:
@@ -52,14 +35,17 @@ class Engine:
         self.conversations: dict[int, Conversation] = {}
         self.flows: dict[int, Flow] = {}
         self.stage = Stage(Index(), self.flows, ring)
+        self._holdings = Holdings()
         self._contexts: dict[tuple[object, ...], int] = {}
 
     def feed(self, records: Iterable[Record]) -> None:
         """Take records in capture order; rows appear in the index as they complete."""
-        links_feed, chunk = self.links.feed, self._chunk
+        links, links_feed, chunk = self.links, self.links.feed, self._chunk
         for record in records:
             for each in links_feed(record):
                 chunk(each, record)
+            if links.parting:
+                self._part(record)
 
     def finish(self) -> None:
         """The capture has ended: what waits behind holes or is unfinished comes out now."""
@@ -68,12 +54,36 @@ class Engine:
             last = chunk.record
             self._chunk(chunk, chunk.record)
         for conversation in list(self.conversations.values()):
-            if conversation.profile is None and conversation.held and not conversation.refused:
-                self._decide(conversation, conversation.recogniser.last_resort() if conversation.recogniser else None)
-            if conversation.profile is not None:
-                for pdu in conversation.profile.finish():
-                    self._row(conversation, pdu, self._pieces(conversation, pdu), last)
+            self._finish(conversation, last)
         self.stage.finish()
+
+    def _finish(self, conversation: Conversation, completing: Record | None, *notes: Note) -> None:
+        """Nothing follows in a conversation: what is unfinished comes out as it is."""
+        if conversation.profile is None and conversation.held and not conversation.refused:
+            self._decide(conversation, conversation.recogniser.last_resort() if conversation.recogniser else None)
+        if conversation.profile is not None:
+            for pdu in conversation.profile.finish():
+                pdu.notes += notes
+                self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
+            for direction in (0, 1):
+                conversation.segments[direction].clear()
+
+    def _part(self, completing: Record) -> None:
+        """The link floor knows some flows no more."""
+        gone, chunks = self.links.part()
+        for chunk in chunks:
+            self._chunk(chunk, completing)
+        for flow in gone:
+            conversation = self.conversations.pop(flow.id, None)
+            if conversation is not None:
+                self._finish(conversation, completing)
+                self._holdings.gone(conversation)
+
+    def _fed(self, conversation: Conversation, size: int, completing: Record) -> None:
+        """Bytes went into a conversation that may wait there; should too much wait in all, the oldest of it is given up."""
+        if self._holdings.fed(conversation, size):
+            for each in self._holdings.too_much():
+                self._finish(each, completing, GIVEN_UP)
 
     # --- from chunks to PDUs ----------------------------------------------------------------------
 
@@ -85,6 +95,7 @@ class Engine:
             self._pdus(conversation, chunk, completing)
         elif not conversation.refused:
             self._recognise(conversation, chunk)
+            self._fed(conversation, len(chunk.data), completing)
 
     def _open(self, chunk: Chunk) -> Conversation:
         """A flow seen for the first time: its profile where the user or the kind of line says it, else one to find out."""
@@ -99,14 +110,13 @@ class Engine:
         recogniser = None
         if profile is None:
             recogniser = Recogniser(datagram=flow.transport == "udp", port_hint=flow.port_hint)
-        conversation = self.conversations[flow.id] = Conversation(flow, profile, recogniser)
-        self.flows[flow.id] = flow
-        return conversation
+        found = self.conversations[flow.id] = Conversation(flow, profile, recogniser)
+        return found
 
     def _recognise(self, conversation: Conversation, chunk: Chunk) -> None:
         recogniser = conversation.recogniser
         assert recogniser is not None
-        conversation.held.append(chunk)
+        conversation.held.append(replace(chunk, record=chunk.record.bare()))
         verdict = recogniser.feed(chunk.direction, chunk.data)
         if verdict is None:
             return
@@ -133,12 +143,14 @@ class Engine:
         pdus = profile.feed(direction, chunk.data)
         if len(pdus) == 1 and self._alone(conversation, chunk, pdus[0], completing):
             return
-        self._place(conversation, chunk)
+        conversation.place(chunk)
         for pdu in pdus:
             self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
         if chunk.datagram:
             for pdu in profile.gap(direction, 0):
                 self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
+        conversation.done(direction)
+        self._fed(conversation, len(chunk.data), completing)
 
     # --- from PDUs to rows ------------------------------------------------------------------------
 
@@ -158,20 +170,6 @@ class Engine:
         conversation.position[direction] += size
         self._row(conversation, pdu, [(record.no, record.offset + chunk.offset, size | FRAME_START)], completing)
         return True
-
-    @staticmethod
-    def _place(conversation: Conversation, chunk: Chunk) -> None:
-        """Remember where the bytes of a chunk lie in the store."""
-        direction = chunk.direction
-        position = conversation.position[direction]
-        segments = conversation.segments[direction]
-        pieces = chunk.pieces if chunk.pieces is not None else [(chunk.record, chunk.offset, len(chunk.data))]
-        for record, offset, length in pieces:
-            segments.append((position, record.no, record.offset + offset, length))
-            position += length
-        conversation.position[direction] = position
-        if len(segments) > MAX_SEGMENTS:
-            del segments[: MAX_SEGMENTS // 2]
 
     @staticmethod
     def _pieces(conversation: Conversation, pdu: Pdu) -> list[tuple[int, int, int]]:
@@ -209,6 +207,7 @@ class Engine:
         context = self._contexts.get(key)
         if context is None:
             context = self._contexts[key] = index.contexts.numbers[Context(*key)]
+            self.flows[conversation.flow.id] = conversation.flow
         start = pdu.payload[0][1] if pdu.payload else 0
         if len(pdu.payload) > len(pdu.frames):
             start |= SCATTERED

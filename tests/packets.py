@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
 
 from analyzer.capture.record import Record
 from analyzer.link.flows import Chunk
@@ -82,11 +83,16 @@ def segment(
 def feed(links: Links, packets: Iterable[bytes], link_type: int = 1, first: int = 1) -> list[Chunk]:
     """The chunks that packets set free, each checked against the bytes it says it came from."""
     chunks: list[Chunk] = []
+    taken = _TAKEN.setdefault(links, {})
     for number, data in enumerate(packets, first):
+        taken[number] = data
         found = links.feed(Record(number, number * 10**9, link_type, number * 100_000, data))
-        check(found)
+        check(found, taken)
         chunks += found
     return chunks
+
+
+_TAKEN: WeakKeyDictionary[Links, dict[int, bytes]] = WeakKeyDictionary()
 
 
 def whole(packets: Iterable[bytes], link_type: int = 1) -> list[Chunk]:
@@ -94,15 +100,20 @@ def whole(packets: Iterable[bytes], link_type: int = 1) -> list[Chunk]:
     links = Links()
     chunks = feed(links, packets, link_type)
     rest = links.flush()
-    check(rest)
+    check(rest, _TAKEN[links])
     return chunks + rest
 
 
-def check(chunks: Iterable[Chunk]) -> None:
+def check(chunks: Iterable[Chunk], packets: Mapping[int, bytes]) -> None:
+    """The bytes of chunks are those at the places they tell, in ``packets`` by number."""
     for chunk in chunks:
         pieces = chunk.pieces or ((chunk.record, chunk.offset, len(chunk.data)),)
-        assert b"".join(record.data[at : at + size] for record, at, size in pieces) == chunk.data
+        assert lying_at(pieces, packets) == chunk.data
         assert chunk.data and chunk.gap >= 0
+
+
+def lying_at(pieces: Iterable[tuple[Record, int, int]], packets: Mapping[int, bytes]) -> bytes:
+    return b"".join(packets[record.no][at : at + size] for record, at, size in pieces)
 
 
 def stream(chunks: Iterable[Chunk], direction: int = 0) -> tuple[bytes, list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 # Link types of inputs that are no packet captures; those of packet captures are the registered numbers, from 0.
 LINK_HEX = -1  # one line of a hex log
@@ -31,6 +32,10 @@ class Record(msgspec.Struct, eq=False, gc=False):
     def original_length(self) -> int:
         """Bytes that the capture may have cut ``data`` from."""
         return self.on_wire or len(self.data)
+
+    def bare(self) -> Record:
+        """The record without its bytes, for what waits: they stay in the store."""
+        return replace(self, data=b"")
 
     def __repr__(self) -> str:
         return f"<Record {self.no} of {len(self.data)} bytes>"

@@ -18,10 +18,11 @@ class Flow:
     """Two ends that talk. Direction 0 is from ``a`` to ``b``; ``a`` spoke first.
 
     ``transport`` is tcp, udp, serial, upper-pdu, or dlt for packets of a link type that says nothing of what it carries;
-    ``name`` stands for the line where there are no addresses; ``hint`` is a dissector name the capture itself gives.
+    ``name`` stands for the line where there are no addresses; ``hint`` is a dissector name the capture itself gives;
+    ``used`` is the count of records when it was last spoken on.
     """
 
-    __slots__ = ("a", "b", "hint", "id", "name", "transport")
+    __slots__ = ("a", "b", "hint", "id", "name", "transport", "used")
 
     def __init__(
         self, number: int, transport: str, a: Endpoint | None, b: Endpoint | None, name: str = "", hint: str = ""
@@ -32,6 +33,7 @@ class Flow:
         self.b = b
         self.name = name
         self.hint = hint
+        self.used = 0
 
     @property
     def port_hint(self) -> bool:

@@ -46,7 +46,7 @@ class Fragments:
                 self._waiting.popitem(last=False)
         if not more and datagram.size < 0:
             datagram.size = start + len(data)
-        _insert(datagram, start, data, record, offset)
+        _insert(datagram, start, data, record.bare(), offset)
         if datagram.size < 0 or datagram.present < datagram.size:
             return None
         parts = datagram.parts

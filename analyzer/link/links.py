@@ -25,6 +25,8 @@ _IPV6_FRAGMENT = 44
 _NONE: list[Chunk] = []
 _OPENINGS = 4096  # connections without data yet that are remembered
 _WAITING_STREAMS = 256  # connections in which data may wait for a hole to be filled
+# Flows known at a time. Half of them are forgotten then, those silent longest; should they speak again, they are flows anew.
+MOST_FLOWS = 65_536
 
 USER0, USER15, RTAC_SERIAL, UPPER_PDU = 147, 162, 250, 252
 WPAN = (195, 230)  # IEEE 802.15.4 with and without check sequence
@@ -40,7 +42,10 @@ class Links:
         self.names: Mapping[tuple[int, int], str] = {}  # of interfaces that are lines, by (number, link type)
         self.stats = Stats()
         self.notes: list[tuple[int, str]] = []
-        self.flows: list[Flow] = []
+        self.parting = False  # whether `part` is to be called
+        self._gone: list[Flow] = []  # connections that gave way to another on the same ports
+        self._numbered = 0
+        self._live = 0
         self._streams: dict[bytes, tuple[Stream, int]] = {}
         self._openings: OrderedDict[bytes, tuple[int, bool]] = OrderedDict()  # (number of the SYN, whether it answers)
         self._waiting: OrderedDict[Stream, None] = OrderedDict()
@@ -79,10 +84,35 @@ class Links:
     def flush(self) -> list[Chunk]:
         """What waits behind holes, at the end of the capture."""
         out: list[Chunk] = []
-        for stream, direction in self._streams.values():
-            if direction == 0:
-                stream.flush(out)
+        for stream in sorted(self._waiting, key=lambda each: each.flow.id):
+            stream.flush(out)
         return out
+
+    def part(self) -> tuple[list[Flow], list[Chunk]]:
+        """Flows that are known no more, and what waited in them for a hole to be filled."""
+        gone, self._gone, self.parting = self._gone, [], False
+        out: list[Chunk] = []
+        if self._live > MOST_FLOWS:
+            oldest = self._silent()
+            silent = set(oldest)
+            for stream in [each for each in self._waiting if each.flow in silent]:
+                del self._waiting[stream]
+                stream.flush(out)
+            self._streams = {key: each for key, each in self._streams.items() if each[0].flow not in silent}
+            self._datagrams = {key: each for key, each in self._datagrams.items() if each[0] not in silent}
+            self._lines = {key: flow for key, flow in self._lines.items() if flow not in silent}
+            self._live -= len(silent)
+            gone += oldest
+        return gone, out
+
+    def _silent(self) -> list[Flow]:
+        """Half of the flows known: those that were silent longest."""
+        known = {
+            *(stream.flow for stream, _ in self._streams.values()),
+            *(flow for flow, _ in self._datagrams.values()),
+            *self._lines.values(),
+        }
+        return sorted(known, key=lambda flow: (flow.used, flow.id))[: len(known) // 2]
 
     # --- IP ---------------------------------------------------------------------------------------
 
@@ -159,6 +189,7 @@ class Links:
                     key, addresses, data[at] << 8 | data[at + 1], data[at + 2] << 8 | data[at + 3]
                 )
             flow, direction = known
+            flow.used = self.stats.records
             length = data[at + 4] << 8 | data[at + 5]
             stop = min(end, at + length) if length >= 8 else end
             if stop <= at + 8:
@@ -184,6 +215,7 @@ class Links:
             if found is None:
                 return out
         stream, direction = found
+        stream.flow.used = self.stats.records
         if stream.feed(direction, sequence, acknowledged, flags, data[start:end], record, start, pieces, out):
             self._wait(stream, out)
         return out
@@ -205,7 +237,11 @@ class Links:
             if not found[0].begins_anew(found[1], sequence):
                 return found
             found[0].flush(out)
+            self._waiting.pop(found[0], None)
             del self._streams[key], self._streams[back]
+            self._gone.append(found[0].flow)
+            self.parting = True
+            self._live -= 1
         if flags & SYN:
             self._openings[key] = (sequence, bool(flags & ACK))
             if len(self._openings) > _OPENINGS:
@@ -233,8 +269,14 @@ class Links:
 
     def _flow(self, transport: str, addresses: bytes, source: int, destination: int) -> Flow:
         half = len(addresses) // 2
-        flow = Flow(len(self.flows) + 1, transport, (addresses[:half], source), (addresses[half:], destination))
-        self.flows.append(flow)
+        return self._new(Flow(0, transport, (addresses[:half], source), (addresses[half:], destination)))
+
+    def _new(self, flow: Flow) -> Flow:
+        """A flow that was not known gets its number; where too many are known, half of them are forgotten."""
+        self._numbered += 1
+        self._live += 1
+        flow.id, flow.used = self._numbered, self.stats.records
+        self.parting = self.parting or self._live > MOST_FLOWS
         return flow
 
     def _open_datagrams(self, key: bytes, addresses: bytes, source: int, destination: int) -> tuple[Flow, int]:
@@ -248,8 +290,8 @@ class Links:
     def _named(self, key: object, transport: str, name: str, hint: str = "") -> Flow:
         flow = self._lines.get(key)
         if flow is None:
-            flow = self._lines[key] = Flow(len(self.flows) + 1, transport, None, None, name, hint)
-            self.flows.append(flow)
+            flow = self._lines[key] = self._new(Flow(0, transport, None, None, name, hint))
+        flow.used = self.stats.records
         return flow
 
     def _line(self, record: Record) -> list[Chunk]:

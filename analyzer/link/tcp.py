@@ -113,6 +113,7 @@ class Stream:
     def _unordered(self, direction: int, half: Half, segment: _Waiting, out: list[Chunk]) -> None:
         expected = half.expected
         sequence, payload, record, offset, pieces = segment
+        record = record.bare()
         start = sequence - expected & _MASK
         if start > _MASK - _RECENT:  # begins before what was given out: a retransmission, or overlaps it
             known = expected - sequence & _MASK

@@ -5,8 +5,8 @@ A line that starts nothing continues what is unfinished.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from dissectors.core.framing import FLAG
 from dissectors.profiles.hdlc import bare_frame, find_frame
@@ -81,10 +81,14 @@ def line_profile(data: bytes) -> str | None:
 
 
 class Auto:
-    """Routes each unit to its profile; all share one count of the bytes fed."""
+    """Routes each unit to its profile, made by ``make`` when it is first needed; all share one count of the bytes fed."""
 
-    def __init__(self, profiles: Mapping[str, Any]) -> None:
-        self._profiles: dict[str, Framed] = dict(profiles)
+    __slots__ = ("_fed", "_make", "_profiles", "_unfinished")
+
+    def __init__(self, make: Callable[[str], Framed]) -> None:
+        self._make = make
+        self._profiles: dict[str, Framed] = {}
+        self._fed = [0, 0]
         self._unfinished: list[str | None] = [None, None]
 
     def feed(self, direction: int, data: bytes) -> list[Pdu]:
@@ -95,28 +99,38 @@ class Auto:
                 name = unfinished
         if name is None:
             name = "hdlc" if FLAG in data else "mbus" if MBUS_START_LONG in data else None
+        known = self._profile(name) if name is not None else None
         found: list[Pdu] = []
-        for each, profile in self._profiles.items():
-            if each == name:
+        for profile in self._profiles.values():
+            if profile is known:
                 continue
             if profile.waiting(direction):
                 found += profile.gap(direction, 0)
             profile.skip(direction, len(data))
         self._unfinished[direction] = name
-        if name is not None:
-            profile = self._profiles[name]
+        self._fed[direction] += len(data)
+        if known is not None:
             bare = name == "hdlc" and bare_frame(data)
-            found += profile.whole(direction, data) if bare else profile.feed(direction, data)
+            found += known.whole(direction, data) if bare else known.feed(direction, data)
         return found
+
+    def _profile(self, name: str) -> Framed:
+        profile = self._profiles.get(name)
+        if profile is None:
+            profile = self._profiles[name] = self._make(name)
+            for direction, size in enumerate(self._fed):
+                profile.skip(direction, size)
+        return profile
 
     def gap(self, direction: int, missing: int) -> list[Pdu]:
-        found: list[Pdu] = []
-        for profile in self._profiles.values():
-            found += profile.gap(direction, missing)
-        return found
+        return [pdu for profile in self._profiles.values() for pdu in profile.gap(direction, missing)]
 
     def finish(self) -> list[Pdu]:
-        found: list[Pdu] = []
-        for profile in self._profiles.values():
-            found += profile.finish()
-        return found
+        return [pdu for profile in self._profiles.values() for pdu in profile.finish()]
+
+    @property
+    def held(self) -> int:
+        return sum(profile.held for profile in self._profiles.values())
+
+    def settled(self, direction: int) -> int:
+        return min((profile.settled(direction) for profile in self._profiles.values()), default=self._fed[direction])

@@ -25,7 +25,14 @@ class Deframer(Protocol):
 
 
 class Link(Protocol):
-    """Turns frames of both directions into PDUs."""
+    """Turns frames of both directions into PDUs. ``holds`` says whether there are frames whose PDU is unfinished, ``held``
+    how many bytes of memory, about, they take."""
+
+    @property
+    def holds(self) -> bool: ...
+
+    @property
+    def held(self) -> int: ...
 
     def feed(self, direction: int, frame: Frame) -> list[Pdu]: ...
 
@@ -106,6 +113,15 @@ class Framed:
 
     def waiting(self, direction: int) -> int:
         return self._deframers[direction].waiting
+
+    @property
+    def held(self) -> int:
+        """Bytes of memory, about, of what is unfinished."""
+        return self._deframers[0].waiting + self._deframers[1].waiting + self._link.held
+
+    def settled(self, direction: int) -> int:
+        """How far into the stream of a direction nothing lies that a later PDU may have in it."""
+        return 0 if self._link.holds else self._deframers[direction].base
 
     def skip(self, direction: int, size: int) -> None:
         """``size`` bytes of the stream went to another profile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dissectors.profiles import payload
-from dissectors.profiles.pdu import Frame, Note, Pdu
+from dissectors.profiles.pdu import Frame, Note, Pdu, weight
 from dissectors.profiles.wrapper import WrapperLink
 from dissectors.spec.internet import (
     COAP_BLOCK1,
@@ -106,6 +106,14 @@ class CoapLink:
             del self._open[key]
             out += self._pdus(direction, frames, places, found.request, ())
         return out
+
+    @property
+    def holds(self) -> bool:
+        return bool(self._open)
+
+    @property
+    def held(self) -> int:
+        return sum(weight(frames) for frames, _ in self._open.values())
 
     def finish(self) -> list[Pdu]:
         return [pdu for key in list(self._open) for pdu in self._unfinished(key)]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from dissectors.core.fcs import fcs16_wpan
 from dissectors.profiles.coap import CoapLink
-from dissectors.profiles.pdu import Frame, Note, Pdu
-from dissectors.profiles.slices import Place, Slices
+from dissectors.profiles.pdu import Frame, Note, Pdu, weight
+from dissectors.profiles.slices import Inner, Place, Slices, outward
 from dissectors.profiles.wrapper import WrapperLink
 from dissectors.spec import internet as spec
 from dissectors.spec.link import WRAPPER_HEADER_SIZE, WRAPPER_VERSION
@@ -147,8 +147,21 @@ class G3Link:
             return self._fragment(direction, frame, found, at)
         return self._datagram(direction, [frame], places, found.source, found.destination)
 
+    @property
+    def holds(self) -> bool:
+        return bool(self._open) or self._coap.holds
+
+    @property
+    def held(self) -> int:
+        return self._coap.held + sum(weight(frames) for _, frames, _ in self._open.values())
+
     def finish(self) -> list[Pdu]:
-        return [pdu for key in list(self._open) for pdu in self._unfinished(key)]
+        found = [pdu for key in list(self._open) for pdu in self._unfinished(key)]
+        for pdu in self._coap.finish():
+            outward(pdu)
+            pdu.profile = PROFILE
+            found.append(pdu)
+        return found
 
     def _unfinished(self, key: tuple[bytes, bytes, bytes]) -> list[Pdu]:
         """What is there of a datagram whose other fragments never came; the length in its wrapper tells."""
@@ -198,19 +211,14 @@ class G3Link:
         start = udp(slices.data)
         if start < 0:
             return []
-        content = Frame(slices.data[start:], 0)
+        content = Inner(slices.data[start:], 0, outer=tuple(frames), slices=slices, begins=start)
         wrapped = content.data[:2] == WRAPPER_VERSION and len(content.data) >= WRAPPER_HEADER_SIZE
         if wrapped and WRAPPER_HEADER_SIZE + int.from_bytes(content.data[6:8], "big") > len(content.data):
             content.fault = "truncated"
         pdus = self._wrapper.feed(direction, content) if wrapped else self._coap.feed(direction, content)
         for pdu in pdus:
-            if len(pdu.frames) > 1:
-                continue  # CoAP in blocks over fragments: its frames are no frames of this link
+            outward(pdu)
             pdu.profile = PROFILE
-            pdu.payload = tuple(
-                place for _, low, high in pdu.payload for place in slices.cut(start + low, start + high)
-            )
-            pdu.frames = tuple(frames)
             station = source if pdu.sender == "server" else destination
             pdu.physical = int.from_bytes(station, "little") if len(station) == _SHORT else None
-        return [pdu for pdu in pdus if pdu.profile == PROFILE]
+        return pdus

@@ -34,6 +34,7 @@ class HdlcLink:
 
     def __init__(self) -> None:
         self._streams: OrderedDict[tuple[int, bytes], Stream] = OrderedDict()
+        self._holding: dict[Stream, None] = {}  # those in which frames wait
         self._connections: OrderedDict[frozenset[Address], Connection] = OrderedDict()
         self._senders: dict[bytes, str] = {}
         self._last: tuple[int, bytes] = (0, b"")  # direction and bytes of the last frame
@@ -77,6 +78,14 @@ class HdlcLink:
                 found = self._connect(pdu, name, data[at : max(at, end)], destination, source)
         return [self._address(each, addresses, destination, source) for each in found]
 
+    @property
+    def holds(self) -> bool:
+        return bool(self._holding)
+
+    @property
+    def held(self) -> int:
+        return sum(each.weight for each in self._holding)
+
     def finish(self) -> list[Pdu]:
         """What is unfinished comes out with a note."""
         return [
@@ -108,6 +117,8 @@ class HdlcLink:
             damaged = frame.fault is not None
             expected, whole = stream.expected, not segmented and not stream.parts
             verdict = stream.number(number, frame.data[start:end], whole, damaged)
+            if self._holding:
+                self._keep(stream)
             if verdict == AGAIN:
                 notes = (*notes, Note("retransmission", f"I frame {number} was sent before"))
                 if stream.parts:
@@ -120,6 +131,7 @@ class HdlcLink:
             elif verdict == REPAIR:
                 notes = (*notes, Note("retransmission", f"I frame {number} comes again, for it was damaged"))
                 stream.take_back()
+                self._keep(stream)
             elif verdict == GAP:
                 notes = (*notes, Note("sequence-gap", f"N(S) is {number}, {expected} was next"))
                 if stream.parts:
@@ -142,6 +154,7 @@ class HdlcLink:
         stream.parts.append((len(stream.frames) - 1, start, end))
         stream.notes += notes
         stream.size += end - start
+        self._keep(stream)
         if segmented and stream.size <= LARGEST_WHOLE:
             return found
         if stream.damaged and name == "i":
@@ -173,7 +186,15 @@ class HdlcLink:
             self._connections.pop(frozenset((there, _address(its, at)[0])), None)
             if oldest.parts:
                 found.append(self._unfinished(other, its, oldest))
+            self._holding.pop(oldest, None)
         return stream
+
+    def _keep(self, stream: Stream) -> None:
+        """Know whether frames wait in a stream."""
+        if stream.parts or stream.before is not None:
+            self._holding[stream] = None
+        else:
+            self._holding.pop(stream, None)
 
     def _bare(self, direction: int, frame: Frame, name: str, control: int, notes: tuple[Note, ...]) -> Pdu:
         """A frame by itself, whatever it carries."""
@@ -187,6 +208,7 @@ class HdlcLink:
         pdu.payload = tuple(stream.parts)
         pdu.notes = tuple(stream.notes)
         stream.clear()
+        self._keep(stream)
         return pdu
 
     def _unfinished(self, direction: int, addresses: bytes, stream: Stream) -> Pdu:
@@ -231,6 +253,7 @@ class HdlcLink:
                     if stream.parts:
                         found.append(self._unfinished(direction, addresses, stream))
                     stream.reset()
+                    self._keep(stream)
                     _settle(stream, connection, there)
         return [*found, pdu]
 

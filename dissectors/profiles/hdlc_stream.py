@@ -5,7 +5,7 @@ Numbers count modulo 8 (IEC 62056-46). A capture may begin anywhere: what is not
 
 from __future__ import annotations
 
-from dissectors.profiles.pdu import Frame, Note
+from dissectors.profiles.pdu import Frame, Note, weight
 
 MODULO = 7  # mask of N(S) and N(R)
 NEW, AGAIN, REPAIR, GAP, ASIDE = "new", "again", "repair", "gap", "aside"
@@ -39,6 +39,11 @@ class Stream:
         self.notes: list[Note] = []
         self.size = 0
 
+    @property
+    def weight(self) -> int:
+        """Bytes of memory, about, of the frames that wait."""
+        return weight(self.frames) + (weight(self.before[0]) if self.before is not None else 0)
+
     def reset(self) -> None:
         """A new connection: numbers start at 0."""
         self.expected = self.acknowledged = 0
@@ -66,6 +71,8 @@ class Stream:
                 verdict = GAP
                 self.acknowledged = -1
                 self.recent.clear()
+        if verdict != REPAIR:
+            self.before = None
         self.expected = number + 1 & MODULO
         self.damaged = damaged
         self.recent[number] = (hash(information), whole)

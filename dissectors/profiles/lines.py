@@ -37,6 +37,7 @@ class ApduLink:
     """A line that is LLC and APDU (E6 E6 00, E6 E7 00), gateway prefix and APDU, or an APDU."""
 
     profile = APDU
+    holds, held = False, 0
 
     def feed(self, direction: int, frame: Frame) -> list[Pdu]:
         if not frame.data:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dissectors.core.fcs import sum8
 from dissectors.profiles import payload
 from dissectors.profiles.base import Scanner
-from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
+from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes, weight
 from dissectors.profiles.transport import carried
 from dissectors.spec.link import (
     MBUS_ACK,
@@ -131,6 +131,14 @@ class MbusLink:
         if final or len(frames) * 256 > LARGEST_WHOLE:
             found.append(self._joined(direction, self._open.pop(key), ""))
         return found
+
+    @property
+    def holds(self) -> bool:
+        return bool(self._open)
+
+    @property
+    def held(self) -> int:
+        return sum(map(weight, self._open.values()))
 
     def finish(self) -> list[Pdu]:
         unfinished = [(direction, frames) for (direction, _), frames in self._open.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -38,6 +39,14 @@ class Frame(msgspec.Struct, eq=False, gc=False):
 
     def __repr__(self) -> str:
         return f"<Frame {self.start}:{self.end} {self.fault or 'good'}>"
+
+
+FRAME_COST = 256  # bytes of memory that a frame takes beside its own
+
+
+def weight(frames: Iterable[Frame]) -> int:
+    """Bytes of memory, about, of frames that are held."""
+    return sum(len(frame.data) + FRAME_COST for frame in frames)
 
 
 class Pdu(msgspec.Struct, eq=False, gc=False):

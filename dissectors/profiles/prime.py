@@ -6,7 +6,7 @@ Every packet or line is one MAC PDU. Its check sequences need the subnet's addre
 from __future__ import annotations
 
 from dissectors.profiles import payload
-from dissectors.profiles.pdu import Frame, Note, Pdu
+from dissectors.profiles.pdu import Frame, Note, Pdu, weight
 from dissectors.spec.link import DL_DATA_REQUEST, LLC_SIZE
 from dissectors.spec.plc import (
     ARQ_MORE,
@@ -95,6 +95,14 @@ class PrimeLink:
             if not control:
                 out += self._segment(direction, frame, start, end, (down, connection))
         return out
+
+    @property
+    def holds(self) -> bool:
+        return bool(self._open)
+
+    @property
+    def held(self) -> int:
+        return sum(weight(known.frames) for known in self._open.values())
 
     def finish(self) -> list[Pdu]:
         return [self._close(0, key, "the last one is missing") for key in list(self._open)]

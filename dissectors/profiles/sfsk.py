@@ -10,6 +10,7 @@ from dissectors.profiles import payload
 from dissectors.profiles.hdlc import find_frame
 from dissectors.profiles.hdlc_link import HdlcLink
 from dissectors.profiles.pdu import Frame, Note, Pdu
+from dissectors.profiles.slices import Inner, Slices, outward
 from dissectors.spec.link import DL_DATA_REQUEST, LLC_SIZE
 from dissectors.spec.plc import (
     CIASE,
@@ -78,10 +79,10 @@ class SfskLink:
         if data[start] == DL_DATA_REQUEST:
             pdus = [self._llc(direction, frame, start, end)]
         elif find_frame(data, start, end) == start:
-            pdus = self._hdlc.feed(direction, Frame(data[start:end], start))
+            slices = Slices((frame,), [(0, start, end)])
+            pdus = self._hdlc.feed(direction, Inner(slices.data, start, outer=(frame,), slices=slices))
             for pdu in pdus:
-                pdu.frames = (frame,)
-                pdu.payload = tuple((0, low + start, high + start) for _, low, high in pdu.payload)
+                outward(pdu)
         else:
             return []
         for pdu in pdus:
@@ -106,5 +107,17 @@ class SfskLink:
         pdu.client, pdu.server = lsaps if pdu.sender == "server" else lsaps[::-1]
         return pdu
 
+    @property
+    def holds(self) -> bool:
+        return self._hdlc.holds
+
+    @property
+    def held(self) -> int:
+        return self._hdlc.held
+
     def finish(self) -> list[Pdu]:
-        return []
+        pdus = self._hdlc.finish()
+        for pdu in pdus:
+            outward(pdu)
+            pdu.profile = PROFILE
+        return pdus

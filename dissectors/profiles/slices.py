@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dissectors.profiles.pdu import Frame
+from dissectors.profiles.pdu import Frame, Pdu
 
 Place = tuple[int, int, int]  # number of the frame, start, end
 
@@ -28,3 +28,26 @@ class Slices:
                 found.append((number, first + low, first + high))
             at += size
         return found
+
+
+class Inner(Frame):
+    """A frame of another profile inside ``outer`` frames: its first byte is number ``begins`` of what their ``slices`` give."""
+
+    outer: tuple[Frame, ...] = ()
+    slices: Slices | None = None
+    begins: int = 0
+
+
+def outward(pdu: Pdu) -> None:
+    """Tell a PDU that was made of inner frames in terms of the outer ones."""
+    frames: list[Frame] = []
+    payload: list[Place] = []
+    for number, inner in enumerate(pdu.frames):
+        if not isinstance(inner, Inner) or inner.slices is None:
+            raise TypeError("no inner frame")
+        for at, low, high in pdu.payload:
+            if at == number:
+                cut = inner.slices.cut(inner.begins + low, inner.begins + high)
+                payload += [(len(frames) + place, first, last) for place, first, last in cut]
+        frames += inner.outer
+    pdu.frames, pdu.payload = tuple(frames), tuple(payload)

@@ -30,6 +30,11 @@ class Profile(Protocol):
 
     def finish(self) -> list[Pdu]: ...
 
+    @property
+    def held(self) -> int: ...
+
+    def settled(self, direction: int) -> int: ...
+
 
 # Profile -> what finds its frames, what makes PDUs of them
 PARTS: dict[str, tuple[Callable[[], Deframer], Callable[[], Link]]] = {
@@ -53,10 +58,14 @@ def make(name: str) -> Profile:
     """A fresh profile; ``auto`` decides per line or packet. Raises ValueError for an unknown name."""
     base = name.split("+")[0]
     if base == AUTO:
-        return Auto({each: make(each) for each in PARTS})
+        return Auto(_framed)
     if base == GATEWAY:
         base = "apdu"
     if base not in PARTS or any(part != GATEWAY for part in name.split("+")[1:]):
         raise ValueError(f"no profile {name!r}; there are {', '.join(PARTS)} (each also with +{GATEWAY})")
-    deframer, link = PARTS[base]
+    return _framed(base)
+
+
+def _framed(name: str) -> Framed:
+    deframer, link = PARTS[name]
     return Framed((deframer(), deframer()), link())

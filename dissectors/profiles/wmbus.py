@@ -8,7 +8,7 @@ from __future__ import annotations
 from dissectors.core.fcs import crc16_mbus
 from dissectors.cosem.mbus import identification_number
 from dissectors.profiles import payload
-from dissectors.profiles.pdu import Frame, Note, Pdu
+from dissectors.profiles.pdu import Frame, Note, Pdu, weight
 from dissectors.profiles.slices import Place, Slices
 from dissectors.profiles.transport import Carried, carried
 from dissectors.spec.wireless import (
@@ -133,6 +133,14 @@ class WmbusLink:
             del self._open[sender]
             out.append(self._pdu(direction, frames, places, first, sender, notes))
         return out
+
+    @property
+    def holds(self) -> bool:
+        return bool(self._open)
+
+    @property
+    def held(self) -> int:
+        return sum(weight(frames) for frames, _, _ in self._open.values())
 
     def finish(self) -> list[Pdu]:
         return [self._unfinished(0, sender) for sender in list(self._open)]

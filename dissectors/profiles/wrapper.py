@@ -92,6 +92,8 @@ class WrapperSplitter:
 class WrapperLink:
     """Turns wrapper frames into PDUs; remembers which wPort of a conversation is the client's."""
 
+    holds, held = False, 0
+
     def __init__(self) -> None:
         self._senders: dict[tuple[int, int, int], str] = {}  # by direction, source and destination
 

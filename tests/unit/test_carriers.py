@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.document import open_document
-from dissectors.core.fcs import crc16_mbus, fcs16_wpan, fcs24
+from dissectors.core.fcs import crc16_mbus, fcs16, fcs16_wpan, fcs24
 from dissectors.profiles.pdu import Pdu
 from dissectors.profiles.recognise import Recogniser
 from dissectors.profiles.stack import PARTS, make
@@ -78,6 +78,16 @@ def coap(payload: bytes, code: int = 0x02, options: bytes = b"\xb1a") -> bytes:
     return bytes((0x41, code, 0x12, 0x34)) + b"\x55" + options + b"\xff" + payload
 
 
+def hdlc(information: bytes, number: int, segmented: bool) -> bytes:
+    """An I frame from logical device 1 to client 16."""
+    size = len(information) + 9
+    head = ((0xA800 if segmented else 0xA000) | size).to_bytes(2, "big") + bytes((0x21, 0x03, 0x10 | number << 1))
+    body = head + fcs16(head).to_bytes(2, "little") + information
+    return b"\x7e" + body + fcs16(body).to_bytes(2, "little") + b"\x7e"
+
+
+LSDU = b"\xe6\xe7\x00" + PUSH
+COAP_BLOCKS = [coap(PUSH[:16], options=b"\xb1a\xd1\x03\x08"), coap(PUSH[16:], options=b"\xb1a\xd1\x03\x10")]
 LLC_UP, LLC_DOWN = b"\x90\x10\x01", b"\x90\x01\x10"  # destination, source
 CARRIED = [
     ("wmbus", [format_a(b"\x7d\x01\x00\x00\x00" + PUSH)], PUSH, "server", None, None, 12345678),
@@ -89,6 +99,7 @@ CARRIED = [
     ("wmbus", [b"\x54\x3d\xcd" + format_a(b"\x60" + bytes(12) + GET)], GET, "client", None, None, 12345678),
     ("sfsk", [sfsk(LLC_DOWN + GET)], GET, "client", 16, 1, 1),
     ("sfsk", [bytes.fromhex("AAAA54C7") + sfsk(LLC_UP + PUSH, "001C00")], PUSH, "server", 16, 1, 1),
+    ("sfsk", [sfsk(hdlc(LSDU[:9], 0, True), "001C00"), sfsk(hdlc(LSDU[9:], 1, False), "001C00")], PUSH, "server", 16, 1, 1),
     ("prime", [prime(LLC_UP + PUSH)], PUSH, "server", 16, 1, 5 << 14 | 77),
     ("prime", [prime(LLC_DOWN + GET, down=True, arq=b"\x02")], GET, "client", 16, 1, 5 << 14 | 77),
     ("prime", [prime(LLC_UP + PUSH[:5], sar=2), prime(PUSH[5:9], sar=0x41), prime(PUSH[9:], sar=0x82)], PUSH, "server", 16, 1,
@@ -97,10 +108,10 @@ CARRIED = [
     ("g3", [wpan(DATAGRAM, fcs=False)], PUSH, "server", 16, 1, 2),
     ("g3", [b"\x00\x00\x00" + wpan(b"\xbf\x01\x00\x02\x00\x01\x50\x01" + DATAGRAM)], PUSH, "server", 16, 1, 2),
     ("g3", [wpan(part) for part in fragments(16)], PUSH, "server", 16, 1, 2),
+    ("g3", [wpan(IPHC + UDP + part) for part in COAP_BLOCKS], PUSH, "server", None, None, 2),
     ("coap", [coap(GET)], GET, "client", None, None, None),
     ("coap", [coap(WRAPPED, 0x45, b"")], PUSH, "server", 16, 1, None),
-    ("coap", [coap(PUSH[:16], options=b"\xb1a\xd1\x03\x08"), coap(PUSH[16:], options=b"\xb1a\xd1\x03\x10")], PUSH, "server", None,
-     None, None),
+    ("coap", COAP_BLOCKS, PUSH, "server", None, None, None),
     ("mbus", [bytes.fromhex("680000685301") + b"\x7d\x01\x00\x00\x00" + PUSH], PUSH, "server", None, None, 1),
 ]  # fmt: skip
 

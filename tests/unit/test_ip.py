@@ -9,7 +9,7 @@ import pytest
 from analyzer.capture.record import Record
 from analyzer.link.fragments import LARGEST_DATAGRAM, WAITING_DATAGRAMS, Fragments, covering
 from analyzer.link.links import Links
-from tests.packets import ethernet, ipv4, ipv6, tcp, udp, whole
+from tests.packets import ethernet, ipv4, ipv6, lying_at, tcp, udp, whole
 from tests.timing import least
 
 REQUEST = bytes.fromhex("0001 0010 0001 000D C001C100030100010800FF0200")
@@ -127,7 +127,8 @@ def test_fragments_put_together(parts: list[tuple[int, bytes, bool]], expected: 
         assert found is not None
         whole_payload, pieces = found
         assert whole_payload == expected
-        assert b"".join(record.data[at : at + size] for record, at, size in pieces) == expected
+        packets = {number: b"head" + data for number, (_, data, _) in enumerate(parts, 1)}
+        assert lying_at(pieces, packets) == expected
 
 
 def test_fragments_a_long_time_apart_are_no_datagram() -> None:

@@ -16,6 +16,7 @@ from scapy.packet import Raw
 
 from analyzer.capture.record import LINK_HEX, Record
 from analyzer.link.links import Links
+from tests.packets import check
 
 REQUEST = bytes.fromhex("000100100001000DC001C100030100010800FF0200")
 V4 = IP(src="10.0.0.1", dst="10.0.0.5") / UDP(sport=4059, dport=5000) / Raw(REQUEST)
@@ -29,9 +30,7 @@ def payloads(*packets: bytes, link_type: int = 1) -> list[tuple[int, bytes, int]
         chunk for number, data in enumerate(packets, 1) for chunk in links.feed(Record(number, 0, link_type, 0, data))
     ]
     chunks += links.flush()
-    for chunk in chunks:
-        pieces = chunk.pieces or ((chunk.record, chunk.offset, len(chunk.data)),)
-        assert b"".join(record.data[at : at + size] for record, at, size in pieces) == chunk.data
+    check(chunks, dict(enumerate(packets, 1)))
     return [(chunk.direction, chunk.data, chunk.gap) for chunk in chunks]
 
 

@@ -159,7 +159,7 @@ def test_a_flood_of_connections_without_data_costs_little_memory() -> None:
     used, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert used < 3_000_000
-    assert not links.flows
+    assert not links._streams
 
 
 def test_many_flows_with_holes_do_not_all_wait() -> None:
