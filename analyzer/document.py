@@ -238,8 +238,7 @@ class Document:
         ref = refs[item] if item < len(refs) else None
         if ref is None:
             return Item(None, node)
-        stage = self.engine.stage
-        return Item(ref, node, stage.facts.version(stage.devices(row), ref))
+        return Item(ref, node, self.meaning.version(row, ref))
 
     def closed(self, row: int) -> bool:
         """Whether nothing of a protected APDU can be read. An AARQ is readable around a closed Initiate."""

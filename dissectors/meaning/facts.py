@@ -99,6 +99,8 @@ class Facts:
     def find(self, devices: Devices, ref: ObjectRef, what: str, row: int) -> Fact | None:
         """The fact that holds for a row."""
         facts = self._facts
+        if not facts:
+            return None
         for device in devices:
             known = facts.get((device, ref.class_id, ref.logical_name, what))
             if known:
