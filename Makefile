@@ -28,7 +28,7 @@ tshark:
 	  || echo "tshark is not installed: the tests that need it are skipped"
 
 test: $(VENV)/.test tshark  ## install the test extras (and tshark where possible), run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.test  ## format, lint, types and import contracts, looked at only
 	$(BIN)/ruff format --check .

@@ -282,7 +282,8 @@ async def test_a_browser_shows_the_messages_takes_keys_and_asks_nobody_else(tmp_
             await page.do("Input.dispatchMouseEvent", type="mousePressed", **centre)
             await page.do("Input.dispatchMouseEvent", type="mouseReleased", **centre)
             page.got = b""
-            for _ in range(6):  # focus arrives some time after the click
+            for _ in range(12):  # focus arrives some time after the click, or never where the page was not there yet
+                await page.do("Runtime.evaluate", expression="document.querySelector('textarea')?.focus()")
                 await page.press("5")
                 if await page.until("What stays closed", 5):
                     break
