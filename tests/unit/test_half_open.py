@@ -142,3 +142,25 @@ def test_a_flow_that_goes_on_is_not_forgotten() -> None:
     flows = {index.contexts[context].flow for context in index.context}
     places = [engine.flows[flow].a for flow in flows]
     assert places.count(own[0]) == 1 and len(places) == 10 * FLOWS + 1
+
+
+@pytest.mark.usefixtures("bounds")
+def test_a_flow_that_gave_something_up_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes after it is found again, and its bytes where they lie."""
+    monkeypatch.setattr(links, "MOST_FLOWS", 10_000)
+    engine = Engine()
+    begun, ended = hdlc(16, 0), hdlc(16, 0)[:1] + hdlc(16, 1)[1:]
+    packets = [segment(1, begun[:700], ends=ends(0)), segment(701, begun[700:] + begun[:300], ends=ends(0))]
+    packets += [data for number in range(1, 300) for data in unfinished_segments(number)]
+    packets.append(segment(1 + len(begun) + 300, ended + hdlc(17, 0)[:-3], ends=ends(0)))
+    packets.append(segment(1 + len(begun) + 300 + len(ended) + len(hdlc(17, 0)) - 3, hdlc(17, 0)[-3:], ends=ends(0)))
+    store = b""
+    for number, data in enumerate(packets, 1):
+        engine.feed([Record(number, number, 1, len(store), data)])
+        store += data
+    engine.finish()
+    index = engine.stage.index
+    rows = [row for row in range(1, index.count + 1) if index.contexts[index.context[row - 1]].flow == 1]
+    shown = [b"".join(store[piece.offset : piece.offset + piece.length] for piece in index.pieces(row)) for row in rows]
+    assert "transfer-too-large" in {finding.code for finding in index.findings[rows[0]]}
+    assert shown == [begun[:300], begun, ended, hdlc(17, 0)]
