@@ -52,7 +52,7 @@ def foreign(number: int) -> list[bytes]:
 def holes(number: int) -> list[bytes]:
     return [
         segment(1, WRAPPED, ends=ends(number)),
-        *(segment(9000 + 9 * each, bytes(8), ends=ends(number)) for each in range(40)),
+        *(segment(9000 + 9 * each, bytes(8), ends=ends(number)) for each in range(12)),
     ]
 
 
