@@ -99,7 +99,6 @@ class Holdings:
             self._weight -= oldest.weight
             oldest.weight = 0
             yield oldest
-            self._weigh(oldest)
 
     def _weigh(self, conversation: Conversation) -> None:
         before = conversation.weight

@@ -110,8 +110,8 @@ class Engine:
         recogniser = None
         if profile is None:
             recogniser = Recogniser(datagram=flow.transport == "udp", port_hint=flow.port_hint)
-        found = self.conversations[flow.id] = Conversation(flow, profile, recogniser)
-        return found
+        conversation = self.conversations[flow.id] = Conversation(flow, profile, recogniser)
+        return conversation
 
     def _recognise(self, conversation: Conversation, chunk: Chunk) -> None:
         recogniser = conversation.recogniser

@@ -101,7 +101,7 @@ class Links:
             self._streams = {key: each for key, each in self._streams.items() if each[0].flow not in silent}
             self._datagrams = {key: each for key, each in self._datagrams.items() if each[0] not in silent}
             self._lines = {key: flow for key, flow in self._lines.items() if flow not in silent}
-            self._live -= len(silent)
+            self._live -= len(oldest)
             gone += oldest
         return gone, out
 

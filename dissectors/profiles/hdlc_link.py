@@ -88,11 +88,15 @@ class HdlcLink:
 
     def finish(self) -> list[Pdu]:
         """What is unfinished comes out with a note."""
-        return [
+        for stream in self._streams.values():
+            stream.before = None
+        found = [
             self._unfinished(direction, addresses, stream)
             for (direction, addresses), stream in self._streams.items()
             if stream.parts
         ]
+        self._holding.clear()
+        return found
 
     # --- I and UI frames --------------------------------------------------------------------------
 

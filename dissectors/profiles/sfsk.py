@@ -73,26 +73,20 @@ class SfskLink:
         found = bounds(frame.data)
         if found is None:
             return []
-        start, end, addresses, good = found
-        source, destination = addresses >> 12, addresses & 0xFFF
+        start, end, _, _ = found
         data = frame.data
         if data[start] == DL_DATA_REQUEST:
-            pdus = [self._llc(direction, frame, start, end)]
-        elif find_frame(data, start, end) == start:
-            slices = Slices((frame,), [(0, start, end)])
-            pdus = self._hdlc.feed(direction, Inner(slices.data, start, outer=(frame,), slices=slices))
-            for pdu in pdus:
-                outward(pdu)
-        else:
+            return [_located(self._llc(direction, frame, start, end))]
+        if find_frame(data, start, end) != start:
             return []
+        slices = Slices((frame,), [(0, start, end)])
+        return self._outward(self._hdlc.feed(direction, Inner(slices.data, start, outer=(frame,), slices=slices)))
+
+    @staticmethod
+    def _outward(pdus: list[Pdu]) -> list[Pdu]:
         for pdu in pdus:
-            pdu.profile = PROFILE
-            from_initiator = source in SFSK_INITIATORS
-            pdu.sender = pdu.sender or ("client" if from_initiator else "server")
-            pdu.physical = destination if from_initiator else source
-            if not good:
-                pdu.notes = (*pdu.notes, _FCS_WRONG)
-        return pdus
+            outward(pdu)
+        return [_located(pdu) for pdu in pdus]
 
     @staticmethod
     def _llc(direction: int, frame: Frame, start: int, end: int) -> Pdu:
@@ -116,8 +110,17 @@ class SfskLink:
         return self._hdlc.held
 
     def finish(self) -> list[Pdu]:
-        pdus = self._hdlc.finish()
-        for pdu in pdus:
-            outward(pdu)
-            pdu.profile = PROFILE
-        return pdus
+        return self._outward(self._hdlc.finish())
+
+
+def _located(pdu: Pdu) -> Pdu:
+    """Fill in what the MAC header says: who sends, the station, and whether its check sequence is good."""
+    heads = [head for frame in pdu.frames if (head := bounds(frame.data)) is not None]
+    source, destination = heads[0][2] >> 12, heads[0][2] & 0xFFF
+    from_initiator = source in SFSK_INITIATORS
+    pdu.profile = PROFILE
+    pdu.sender = pdu.sender or ("client" if from_initiator else "server")
+    pdu.physical = destination if from_initiator else source
+    if not all(good for _, _, _, good in heads):
+        pdu.notes = (*pdu.notes, _FCS_WRONG)
+    return pdu

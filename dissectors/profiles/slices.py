@@ -43,8 +43,7 @@ def outward(pdu: Pdu) -> None:
     frames: list[Frame] = []
     payload: list[Place] = []
     for number, inner in enumerate(pdu.frames):
-        if not isinstance(inner, Inner) or inner.slices is None:
-            raise TypeError("no inner frame")
+        assert isinstance(inner, Inner) and inner.slices is not None
         for at, low, high in pdu.payload:
             if at == number:
                 cut = inner.slices.cut(inner.begins + low, inner.begins + high)
