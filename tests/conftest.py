@@ -15,8 +15,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("dlmscope", settings(), deadline=None)
 settings.load_profile("dlmscope")
 
-# Tests that watch programs and screens in real time are tried again: a busy machine is no fault of the program, and what is
-# one fails each time.
+# Tests that watch programs and screens in real time are tried once more: a busy machine is no fault of the program, and what is
+# one fails again.
 IN_REAL_TIME = ("tui", "e2e")
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "captures"
@@ -33,4 +33,4 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(ROOT / "tests").parts[0] in IN_REAL_TIME:
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=1))

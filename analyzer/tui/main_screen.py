@@ -235,7 +235,8 @@ class MainScreen(Screen[None]):
         tabs = []
         for number, page in enumerate(VIEWS, 1):
             view = self.views.get(number)
-            count = view.tab_count() if view is not None else self._counts.of(page.name)
+            ready = view is not None and view.is_mounted  # not while it is being put together
+            count = view.tab_count() if view is not None and ready else self._counts.of(page.name)
             tabs.append((number, page.name, page.short, count))
         name = os.path.basename(self.ui.document.capture.name)
         self.query_one(TabsBar).show(name, tabs, self.number)

@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.document import open_document
 from analyzer.tui.app import DlmscopeApp
+from analyzer.tui.views.keys import KeysView
 from analyzer.tui.views.message_list import SETS
 from analyzer.tui.views.messages import MessagesView
 from tests.tui.views import CAPTURES, opened, screen_text, settle, typed
@@ -221,3 +222,13 @@ async def test_a_capture_that_grows_is_followed_until_one_goes_up() -> None:
         assert not app.main.following.on
         await typed(app, pilot, "G", "F")
         assert app.main.following.on
+
+
+async def test_the_tabs_are_told_while_a_view_is_being_put_together() -> None:
+    """A click on a message and a key for another view, at once: the message is shown while the view is not there yet."""
+    async with opened(PLAIN) as (app, pilot):
+        app.main.views[5] = KeysView()
+        view_of(app).show_message(3)
+        del app.main.views[5]
+        await typed(app, pilot, "5")
+        assert "What stays closed" in screen_text(app)
