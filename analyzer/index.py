@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple, TypeVar
 
-from dissectors.outcome import QUIET, UNREAD, outcome
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, ObjectRef, Protection, Step
 
 T = TypeVar("T", bound=Hashable)
@@ -147,12 +146,10 @@ class Index:
         protection = message.protection
         self.protection.append(0 if protection is NOT_PROTECTED else self.protections.numbers[protection])
         self.counter.append(message.counter)
-        whole, apdu = message.value_from >= 0, message.apdu  # a joined whole has its own result, a link frame none
+        self.outcome.append(message.outcome)
+        opening = message.opening
+        self.opening.append(self.openings.numbers[opening, message.value_from] if opening else 0)
         row = len(self.service)
-        quiet = apdu is None and not self.length[row - 1]
-        self.outcome.append(QUIET if quiet else UNREAD if whole or apdu is None else outcome(apdu))
-        opened = whole or message.opening
-        self.opening.append(self.openings.numbers[message.opening, message.value_from] if opened else 0)
         if message.findings:
             self.findings[row] = message.findings
         if message.blocks:

@@ -10,7 +10,7 @@ from dissectors.core import ops
 from dissectors.core.ops import Op
 from dissectors.spec import codes, xdlms
 from dissectors.spec.data import DATA
-from dissectors.spec.facts import BY_CHOICE, BY_TAG, Plan
+from dissectors.spec.facts import PLANS, Plan
 
 UNKNOWN = "?"  # only the tree tells
 NO_RESULT = ""  # the APDU tells none
@@ -23,7 +23,7 @@ RESULTS: tuple[str, ...] = tuple(
     dict.fromkeys((UNKNOWN, NO_RESULT, *(name for each in _CODED for name in each.values())))
 )
 _NUMBER = {name: number for number, name in enumerate(RESULTS)}
-UNREAD, _NONE, _GOOD = _NUMBER[UNKNOWN], _NUMBER[NO_RESULT], _NUMBER[_SUCCESS]
+UNREAD, _NONE, GOOD = _NUMBER[UNKNOWN], _NUMBER[NO_RESULT], _NUMBER[_SUCCESS]
 
 QUIET = _NONE | SOUND  # nothing but what it asks for: no value, no result
 
@@ -32,83 +32,64 @@ _FIXED = (ops.UNSIGNED, ops.INTEGER, ops.BOOLEAN, ops.ENUMERATED, ops.FLOAT, ops
 _SIZES = {tag: 1 + op.size for tag, op in DATA.table.items() if op.kind in _FIXED}
 _SIZES |= {tag: 1 for tag, op in DATA.table.items() if op.kind == ops.NULL}
 _STRINGS = frozenset(tag for tag, op in DATA.table.items() if op.kind == ops.OCTET_STRING)
+_ABSENT = b"\0"
 _LONG = 0x80  # a length from here on has a form of its own
 
 
 class _Sight:
-    """What to look at in APDUs of one kind."""
+    """What to look at in APDUs of one kind: the bytes ``at:end``, of which ``sized`` says how long the whole must be and what
+    it then tells. Behind ``value_tag`` may follow a Data of another size than its tag says."""
 
-    __slots__ = ("behind", "coded", "names", "only_asks", "optional", "result_at", "value_tag")
+    __slots__ = ("at", "end", "sized", "value_tag")
 
     def __init__(self, plan: Plan) -> None:
-        self.behind = plan.behind
-        self.only_asks = plan.asks_only
-        self.result_at = -1
-        self.names: dict[int, int] = {}
-        self.value_tag = -1  # behind which a Data follows
-        self.coded: dict[int, dict[int, int]] = {}  # tag -> names of the one byte behind it
+        self.at = behind = plan.behind
+        self.end = behind + 2
+        self.sized: dict[bytes, tuple[int, int]] = {}
+        self.value_tag = -1
         varying = plan.varying
-        self.optional = varying is not None and plan.ends_with_varying and varying.kind == ops.OPTIONAL
-        if len(plan.results) == 1 and (varying is None or self.optional):
-            self.result_at, self.names = plan.results[0].start, _numbers(plan.results[0].op)
+        optional = varying is not None and plan.ends_with_varying and varying.kind == ops.OPTIONAL
+        if plan.asks_only:
+            self.sized[_ABSENT] = (behind + 1, QUIET)
+        elif len(plan.results) == 1 and (varying is None or (optional and plan.results[0].end == behind)):
+            last = _ABSENT if optional else b""
+            self.at = plan.results[0].start
+            self.end = self.at + 1 + len(last)
+            for code, number in _numbers(plan.results[0].op).items():
+                self.sized[bytes((code,)) + last] = (behind + len(last), number | SOUND)
         elif varying is not None and plan.ends_with_varying and not plan.results and varying.kind == ops.CHOICE:
             if plan.family == xdlms.GET_RESPONSE.name and varying.table is not DATA.table:
                 for tag, op in varying.table.items():
                     if op.table is DATA.table:
                         self.value_tag = tag
+                        for kind, size in _SIZES.items():
+                            self.sized[bytes((tag, kind))] = (behind + 1 + size, GOOD | SOUND)
                     elif op.names in _CODED:
-                        self.coded[tag] = _numbers(op)
+                        for code, number in _numbers(op).items():
+                            self.sized[bytes((tag, code))] = (behind + 2, number | SOUND)
 
 
 def _numbers(op: Op) -> dict[int, int]:
     return {code: _NUMBER[name] for code, name in (op.names or {}).items()}
 
 
-def _sights() -> tuple[list[_Sight | None], dict[int, list[_Sight | None]]]:
-    def make(plan: Plan | None) -> _Sight | None:
-        if plan is None:
-            return None
-        sight = _Sight(plan)
-        return sight if sight.only_asks or sight.result_at >= 0 or sight.value_tag >= 0 else None
-
-    return [make(plan) for plan in BY_TAG], {tag: [make(plan) for plan in plans] for tag, plans in BY_CHOICE.items()}
+_SIGHTS: dict[Plan | None, _Sight] = {plan: sight for plan in PLANS for sight in (_Sight(plan),) if sight.sized}
 
 
-_BY_TAG, _BY_CHOICE = _sights()
-
-
-def outcome(apdu: bytes) -> int:
+def outcome(apdu: bytes, plan: Plan | None) -> int:
     """Number of the result in :data:`RESULTS`, with SOUND where the whole encoding is known to be."""
-    size = len(apdu)
-    if size < 3:
-        return UNREAD
-    choices = _BY_CHOICE.get(apdu[0])
-    sight = _BY_TAG[apdu[0]] if choices is None else choices[apdu[1]]
+    sight = _SIGHTS.get(plan)
     if sight is None:
         return UNREAD
-    at = sight.behind
-    if sight.only_asks:
-        return QUIET if size == at + 1 and not apdu[at] else UNREAD
-    if sight.result_at >= 0:
-        if size != at + 1 or apdu[at] if sight.optional else size != at:
-            return UNREAD
-        number = sight.names.get(apdu[sight.result_at])
-        return UNREAD if number is None else number | SOUND
-    if size < at + 2:
+    at = sight.at
+    known = sight.sized.get(apdu[at : sight.end])
+    if known is not None:
+        return known[1] if len(apdu) == known[0] else UNREAD
+    if len(apdu) < at + 2 or apdu[at] != sight.value_tag or apdu[at + 1] not in DATA.table:
         return UNREAD
-    if apdu[at] == sight.value_tag:
-        tag = apdu[at + 1]
-        length = _SIZES.get(tag)
-        if length is None and tag in _STRINGS and size > at + 2 and apdu[at + 2] < _LONG:
-            length = 2 + apdu[at + 2]
-        if length is None:
-            return _GOOD if tag in DATA.table else UNREAD
-        return _GOOD | SOUND if size == at + 1 + length else UNREAD
-    names = sight.coded.get(apdu[at])
-    if names is None or size != at + 2:
-        return UNREAD
-    number = names.get(apdu[at + 1])
-    return UNREAD if number is None else number | SOUND
+    if apdu[at + 1] in _STRINGS and len(apdu) > at + 2 and apdu[at + 2] < _LONG:
+        return GOOD | SOUND if len(apdu) == at + 3 + apdu[at + 2] else UNREAD
+    return GOOD
 
 
-__all__ = ["NO_RESULT", "QUIET", "RESULTS", "SOUND", "UNKNOWN", "UNREAD", "outcome"]
+__all__ = ["GOOD", "NO_RESULT", "QUIET", "RESULTS", "SOUND", "UNKNOWN", "UNREAD", "outcome"]

@@ -33,13 +33,22 @@ class Exchange:
         # Invoke id -> the question that a block transfer answers: blocks after the first name no object themselves.
         self.subjects: dict[int | None, Question] = {}
 
-    def ask(self, question: Question) -> Question | None:
-        """A question is put; the one that it leaves unanswered for good (same invoke id, or too many), if any."""
-        key = question.family if question.invoke_id is None else question.invoke_id
-        lost = self.pending.pop(key, None)
-        self.pending[key] = question
-        if len(self.pending) > MOST_PENDING:
-            lost = self.pending.pop(next(iter(self.pending)))
+    def ask(self, question: Question, subject: bool = False) -> Question | None:
+        """A question is put; the one that it leaves unanswered for good (same invoke id, or too many), if any.
+
+        ``subject``: what follows under its invoke id is about its objects, blocks included.
+        """
+        pending, invoke_id = self.pending, question.invoke_id
+        key = question.family if invoke_id is None else invoke_id
+        lost = pending.pop(key, None)
+        pending[key] = question
+        if len(pending) > MOST_PENDING:
+            lost = pending.pop(next(iter(pending)))
+        if subject:
+            subjects = self.subjects
+            subjects[invoke_id] = question
+            if len(subjects) > MOST_SUBJECTS:
+                del subjects[next(iter(subjects))]
         return lost
 
     def waits(self, question: Question) -> bool:
@@ -47,31 +56,25 @@ class Exchange:
         before = self.pending.get(question.family if question.invoke_id is None else question.invoke_id)
         return before is not None and before.mark == question.mark
 
-    def about(self, question: Question) -> None:
-        """What follows under its invoke id is about its objects, blocks included."""
-        self.subjects[question.invoke_id] = question
-        if len(self.subjects) > MOST_SUBJECTS:
-            del self.subjects[next(iter(self.subjects))]
-
     def name(self, row: int, objects: tuple[ObjectRef, ...]) -> None:
         """A question turns out to be about these objects."""
         for key, question in self.pending.items():
             if question.row == row:
                 self.pending[key] = msgspec.structs.replace(question, objects=objects)
 
-    def answer(self, family: str, invoke_id: int | None) -> tuple[Question | None, bool]:
-        """The question that an answer to ``family`` belongs to, and whether its invoke id fits."""
+    def answer(self, family: str, invoke_id: int | None) -> Question | None:
+        """The question that an answer to ``family`` belongs to; where none fits the invoke id, one with another."""
         pending = self.pending
         key: int | str = family if invoke_id is None else invoke_id
         question = pending.get(key)
         if question is not None and question.family == family:
             del pending[key]
-            return question, True
+            return question
         for key, question in pending.items():  # some meters get the id wrong: the oldest question of that kind
             if question.family == family:
                 del pending[key]
-                return question, False
-        return None, True
+                return question
+        return None
 
     def any_question(self) -> Question | None:
         """The oldest question: what an error response, which names no service, is about."""

@@ -7,6 +7,7 @@ from dissectors.session.conversation import Conversation
 from dissectors.session.exchange import Question
 from dissectors.session.message import Message
 from dissectors.session.notebook import Notebook
+from dissectors.session.services import answered
 
 CONNECT, DISCONNECT, ECHO = "snrm", "disc", "echo"
 _COMMANDS = (CONNECT, DISCONNECT)
@@ -26,7 +27,7 @@ def link_frame(message: Message, time: int | None, conversation: Conversation, p
     exchange = conversation.exchange
     question: Question | None = None
     if kind == "ua":
-        question = exchange.answer(CONNECT, None)[0] or exchange.answer(DISCONNECT, None)[0]
+        question = exchange.answer(CONNECT, None) or exchange.answer(DISCONNECT, None)
         if pdu.link is not None:
             conversation.link = pdu.link
             conversation.unconnected = None
@@ -35,4 +36,4 @@ def link_frame(message: Message, time: int | None, conversation: Conversation, p
         if question is not None and question.family == CONNECT:
             notebook.unconnected(conversation, question.row, kind)
     if question is not None:
-        message.answer(question.row, time, question.time)
+        answered(message, time, question)

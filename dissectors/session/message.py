@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dissectors.outcome import UNREAD
 from dissectors.security.key_ring import KeyRef
 
 
@@ -98,6 +99,7 @@ class Message(msgspec.Struct, eq=False, gc=False):
     ``service`` is that of the innermost readable APDU, ``apdu`` its bytes (None where nothing is readable, and for link
     frames). ``answers`` is the row of the question, ``rtt`` nanoseconds since it. ``blocks`` lists the rows of a block
     transfer that this row completes; ``value_from`` is then the index of the step in ``opening`` that gives the whole.
+    ``outcome`` is the result at first sight, as :mod:`dissectors.outcome` numbers it.
     """
 
     row: int
@@ -115,15 +117,10 @@ class Message(msgspec.Struct, eq=False, gc=False):
     opening: tuple[Step, ...] = ()
     blocks: tuple[int, ...] = ()
     value_from: int = -1
+    outcome: int = UNREAD
 
     def __repr__(self) -> str:
         return f"<Message {self.row} {self.service}>"
-
-    def answer(self, row: int, time: int | None, asked: int | None) -> None:
-        """It answers the question in ``row``, which was ``asked`` at that time (nanoseconds)."""
-        self.answers = row
-        if time is not None and asked is not None:
-            self.rtt = time - asked
 
     def tell(self, code: str, text: str) -> None:
         """Add a finding."""

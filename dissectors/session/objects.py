@@ -11,31 +11,37 @@ from dissectors.spec.short_name import VARIABLE_NAME
 
 _METHOD = COSEM_METHOD_DESCRIPTOR.children[2]
 _DESCRIPTOR_SIZE = 9
-_KNOWN: dict[bytes, tuple[ObjectRef, ...]] = {}
 _MOST_KNOWN = 65_536
+
+
+class _Described(dict[bytes, tuple[ObjectRef, ...]]):
+    """The object that a descriptor names, each made once."""
+
+    __slots__ = ("_method",)
+
+    def __init__(self, method: bool) -> None:
+        super().__init__()
+        self._method = method
+
+    def __missing__(self, raw: bytes) -> tuple[ObjectRef, ...]:
+        found: tuple[ObjectRef, ...] = ()
+        if len(raw) == _DESCRIPTOR_SIZE:
+            number = int.from_bytes(raw[8:], signed=True)
+            found = (ObjectRef(raw[0] << 8 | raw[1], raw[2:8], number, self._method),)
+        if len(self) < _MOST_KNOWN:
+            self[raw] = found
+        return found
+
+
+_ATTRIBUTES, _METHODS = _Described(False), _Described(True)
 
 
 def objects_of(apdu: bytes, plan: Plan) -> tuple[ObjectRef, ...]:
     """The objects in the order the APDU names them; empty where it names none."""
     at = plan.class_at
     if at is not None:
-        descriptor = apdu[at : at + _DESCRIPTOR_SIZE]
-        method = _METHOD.name in plan.spans
-        key = descriptor + b"m" if method else descriptor
-        found = _KNOWN.get(key)
-        if found is None:
-            found = (_descriptor(descriptor, method),) if len(descriptor) == _DESCRIPTOR_SIZE else ()
-            if len(_KNOWN) < _MOST_KNOWN:
-                _KNOWN[key] = found
-        return found
-    if (plan.family in WITH_LISTS and plan.sender == "client") or plan.name in LISTED:
-        return objects_in(decode(APDU, apdu))
-    return ()
-
-
-WITH_LISTS = {"get-request", "set-request", "action-request", "read-request", "write-request", "access-request",
-               "unconfirmed-write-request"}  # fmt: skip
-LISTED = {"event-notification-request", "information-report-request"}
+        return (_METHODS if plan.method else _ATTRIBUTES)[apdu[at : at + _DESCRIPTOR_SIZE]]
+    return objects_in(decode(APDU, apdu)) if plan.lists else ()
 
 
 def objects_in(apdu: Node) -> tuple[ObjectRef, ...]:
@@ -52,7 +58,3 @@ def objects_in(apdu: Node) -> tuple[ObjectRef, ...]:
         elif node.spec.name == VARIABLE_NAME.name and node.value is not None:
             found.append(ObjectRef(None, None, None, False, node.value))
     return tuple(found)
-
-
-def _descriptor(raw: bytes, method: bool) -> ObjectRef:
-    return ObjectRef(raw[0] << 8 | raw[1], raw[2:8], int.from_bytes(raw[8:], signed=True), method)

@@ -24,14 +24,11 @@ _REQUEST_BITS, _RESPONSE_BITS = 0b0001_1100, 0b1110_0000
 class Policies:
     """Which sides must protect what they send, by where the meter is found."""
 
-    __slots__ = ("_asked", "_protect")
+    __slots__ = ("_asked", "demands")
 
     def __init__(self) -> None:
-        self._protect: dict[Hashable, frozenset[str]] = {}
+        self.demands: dict[Hashable, frozenset[str]] = {}
         self._asked: dict[Hashable, tuple[int, frozenset[str]]] = {}  # what a client wants, by the row that says so
-
-    def __bool__(self) -> bool:
-        return bool(self._protect)
 
     def learn(self, message: Message, meter: Hashable, side: str, value: Node) -> None:
         """A policy that was read holds from here on; one that is written or activated when the meter has agreed."""
@@ -49,7 +46,7 @@ class Policies:
         if side == "client":
             _keep(self._asked, meter, (message.row, sides))
         else:
-            _keep(self._protect, meter, sides)
+            _keep(self.demands, meter, sides)
 
     def answered(self, message: Message, meter: Hashable) -> None:
         """The meter answers a question about its security setup: what was wanted holds unless it refused."""
@@ -57,11 +54,11 @@ class Policies:
         if row and row == message.answers:
             del self._asked[meter]
             if not any(finding.code == "access-refused" for finding in message.findings):
-                _keep(self._protect, meter, sides)
+                _keep(self.demands, meter, sides)
 
     def judge(self, message: Message, meter: Hashable, side: str) -> None:
         """A finding on a message that came without the protection that the policy demands."""
-        if side in self._protect.get(meter, ()):
+        if side in self.demands.get(meter, ()):
             message.tell("unprotected", f"the meter's policy demands protection of what the {side} sends")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dissectors.core.node import find
 from dissectors.core.reader import decode
+from dissectors.outcome import GOOD, SOUND
 from dissectors.reading import reading
 from dissectors.security.hls import NATIONAL
 from dissectors.session.association import Association
@@ -60,14 +61,14 @@ def not_negotiated(conformance: tuple[str, ...]) -> dict[str, str]:
 
 def judge(message: Message, association: Association | None, sender: str, apdu: bytes, plan: Plan) -> None:
     """Findings on one plain APDU: services and sizes beyond what was agreed, refusals, slow answers."""
-    if plan.answers:
+    if plan.answers and message.outcome | SOUND != GOOD | SOUND:
         refusal = _refusal(apdu, plan)
         if refusal is not None:
             message.tell("access-refused", refusal)
     if message.rtt is not None and message.rtt > SLOW:
         text = f"the answer took {message.rtt / 1e9:.1f} s"
         message.tell("slow-answer", text)
-    if plan.op in _ERRORS:
+    if plan.error:
         _error(message, association, apdu, plan)
     if association is None:
         return

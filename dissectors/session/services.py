@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dissectors.core.node import Node, find, notes
 from dissectors.core.reader import decode
+from dissectors.outcome import UNREAD, outcome
 from dissectors.security.key_ring import KeyRef, KeyRing
 from dissectors.session.association import ABORTED, REJECTED, RELEASED
 from dissectors.session.blocks import Transfer, block_in
@@ -20,7 +21,6 @@ from dissectors.spec.data import DATA, DATA_LIST
 from dissectors.spec.facts import ANSWERED_BY, Plan
 from dissectors.spec.short_name import WRITE_REQUEST
 
-ERRORS = {xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name}
 WITH_LIST = "-with-list"
 MOST_TRANSFERS = 32  # of one conversation
 # What the joined blocks of a service that was asked with a list are.
@@ -39,18 +39,17 @@ def serve(
     notebook: Notebook,
 ) -> None:
     """One plain xDLMS APDU."""
+    confirmed = True
     invoke = plan.invoke
     if invoke is not None:
         start, end = invoke
         number = apdu[start] if end - start == 1 and start < len(apdu) else int.from_bytes(apdu[start:end])
         message.invoke_id = number & plan.invoke_mask
         confirmed = bool(number & plan.confirmed_bit)
-    else:
-        confirmed = True
-    objects = objects_of(apdu, plan)
-    if objects:
-        message.objects = objects
-    if plan.answers or plan.name in ERRORS:
+    if plan.names_objects:
+        message.objects = objects_of(apdu, plan) or message.objects
+    message.outcome = outcome(apdu, plan)
+    if plan.answers or plan.error:
         _answer(message, time, conversation, apdu, plan, notebook)
     elif plan.asks and sender == "client":
         _ask(message, time, conversation, apdu, plan, notebook, confirmed)
@@ -78,13 +77,11 @@ def _ask(
     question = Question(
         message.row, time, plan.family, plan.name, message.invoke_id, message.objects, confirmed, hash(apdu)
     )
-    if not plan.blocks or message.objects:
-        exchange.about(question)
-    if message.findings and sent_again(message) and exchange.waits(question):
-        exchange.ask(question)  # the one that was lost is the same question
+    again = message.findings and sent_again(message) and exchange.waits(question)
+    lost = exchange.ask(question, not plan.blocks or bool(message.objects))
+    if again:  # what was lost is the same question
         return
     association.questions += 1
-    lost = exchange.ask(question)
     if lost is not None and lost.confirmed:
         unanswered(message, time, conversation, lost, question, notebook)
 
@@ -111,13 +108,7 @@ def _answer(
 ) -> None:
     """An answer, or an error that stands in its place, finds its question."""
     exchange, association = conversation.exchange, conversation.association
-    if plan.name in ERRORS:
-        question, fits = exchange.any_question(), True
-        if question is not None and question.family == acse.AARQ.name and association is not None:
-            association.refused(decode(APDU, apdu), message.row)
-            message.tell("association-refused", association.diagnostic or "no reason given")
-    else:
-        question, fits = exchange.answer(plan.answers, message.invoke_id)
+    question = exchange.any_question() if plan.error else exchange.answer(plan.answers, message.invoke_id)
     if question is None:
         again = exchange.subjects.get(message.invoke_id) if message.findings and sent_again(message) else None
         if again is None:
@@ -126,19 +117,27 @@ def _answer(
             answered(message, time, again)
         return
     answered(message, time, question)
-    if association is not None and question.family in ANSWERED_BY and question.family != acse.AARQ.name:
+    if plan.error:
+        if association is not None and question.family == acse.AARQ.name:
+            association.refused(decode(APDU, apdu), message.row)
+            message.tell("association-refused", association.diagnostic or "no reason given")
+        elif association is not None and question.family in ANSWERED_BY:
+            association.answers += 1
+        return
+    if association is not None:
         association.answers += 1
-    if not fits:
+    if question.invoke_id != message.invoke_id:
         message.tell(
             "invoke-id-mismatch", f"invoke id {message.invoke_id} answers a question with {question.invoke_id}"
         )
 
 
-def answered(message: Message, time: int | None, question: Question | None) -> None:
+def answered(message: Message, time: int | None, question: Question) -> None:
     """The message answers ``question``: its objects are the question's."""
-    if question is None:
-        return
-    message.answer(question.row, time, question.time)
+    message.answers = question.row
+    asked = question.time
+    if time is not None and asked is not None:
+        message.rtt = time - asked
     if not message.objects:
         message.objects = question.objects
 
@@ -195,7 +194,7 @@ def _block(
         message.objects = objects_in(decode(WRITE_REQUEST, whole))
         conversation.exchange.name(message.row, message.objects)
     message.blocks = tuple(transfer.rows)
-    message.value_from = len(message.opening)
+    message.value_from, message.outcome = len(message.opening), UNREAD
     message.opening = (*message.opening, step)
 
 
@@ -221,9 +220,10 @@ def associate(
     exchange = conversation.exchange
     again = bool(message.findings) and sent_again(message)
     if plan.answers:
-        question, _ = exchange.answer(plan.answers, None)
-        answered(message, time, question)
-        if question is None and not again:
+        question = exchange.answer(plan.answers, None)
+        if question is not None:
+            answered(message, time, question)
+        elif not again:
             message.tell("answer-without-question", "no question was seen for it")
     elif plan.asks and not again:
         question = Question(message.row, time, plan.family, plan.name, None, (), True, hash(node.data))

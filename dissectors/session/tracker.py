@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from dissectors.core.node import Node, find
 from dissectors.core.reader import decode
+from dissectors.outcome import QUIET
 from dissectors.profiles.pdu import Pdu
 from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
@@ -42,10 +43,11 @@ from dissectors.session.signed import judge_signature, together
 from dissectors.session.titles import SIDES, Titles
 from dissectors.spec import acse, catalog
 from dissectors.spec.common import APDU
-from dissectors.spec.facts import Plan, plan_of
+from dissectors.spec.facts import BY_FRONT, Plan, plan_of
 
 MOST_DEPTH = 8  # protections and transfers that may stand inside one another
 MOST_CONVERSATIONS = 65_536
+_NOT_PLAIN = frozenset({*PROTECTED, GENERAL_BLOCK_TRANSFER, *catalog.ACSE})
 _SHORTEST = 8  # bytes that any ciphered APDU is longer than
 _CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
 # what bears no class, by short names, may be a proof
@@ -107,12 +109,14 @@ class Tracker:
             if len(self._conversations) > MOST_CONVERSATIONS:
                 self.notebook.close(self._conversations.pop(next(iter(self._conversations))))
         findings = tuple(Finding(note.code, note.text) for note in pdu.notes) if pdu.notes else ()
-        if not pdu.data:
-            message = Message(row, pdu.kind, findings=findings)
+        data = pdu.data
+        if not data:
+            message = Message(row, pdu.kind, findings=findings, outcome=QUIET)
             link_frame(message, time, conversation, pdu, self.notebook)
             return message
-        message = Message(row, "unknown", pdu.data, pdu.sender or _DIRECTIONS[pdu.direction], findings)
-        self._apdu(message, time, conversation, pdu.sender, pdu.data, 0)
+        sender = pdu.sender
+        message = Message(row, "unknown", data, sender or _DIRECTIONS[pdu.direction], findings)
+        self._apdu(message, time, conversation, sender, data, 0)
         association = conversation.association
         if association is not None:
             message.association = association.number
@@ -134,29 +138,30 @@ class Tracker:
         apdu: bytes,
         depth: int,
     ) -> None:
-        plan = plan_of(apdu)
+        plan = BY_FRONT[apdu[:2]]
         if plan is None:
             message.service = f"unknown-{apdu[0]:02x}"
             message.tell("unknown-apdu", f"{apdu[0]:02X} begins no APDU")
             return
         message.service = plan.name
         tag = apdu[0]
-        if tag in PROTECTED:
-            if depth < MOST_DEPTH:
-                self._protected(message, time, conversation, sender, apdu, depth)
-        elif tag == GENERAL_BLOCK_TRANSFER:
-            self._general_block(message, time, conversation, sender, apdu, depth)
-        elif tag in catalog.ACSE:
-            self._acse(message, time, conversation, plan, apdu)
-        else:
-            if conversation.general.transfers:
-                conversation.general.speaks(message.side)
-            side = sender or plan.sender
-            serve(message, time, conversation, side, apdu, plan, self.notebook)
-            if message.objects and message.objects[0].class_id in _OF_INTEREST:
-                self._watch(message, time, conversation, side, apdu)
-            if message.protection is NOT_PROTECTED and self.policies:
-                self.policies.judge(message, conversation.meter, side)
+        if tag in _NOT_PLAIN:
+            if tag in PROTECTED:
+                if depth < MOST_DEPTH:
+                    self._protected(message, time, conversation, sender, apdu, depth)
+            elif tag == GENERAL_BLOCK_TRANSFER:
+                self._general_block(message, time, conversation, sender, apdu, depth)
+            else:
+                self._acse(message, time, conversation, plan, apdu)
+            return
+        if conversation.general.transfers:
+            conversation.general.speaks(message.side)
+        side = sender or plan.sender
+        serve(message, time, conversation, side, apdu, plan, self.notebook)
+        if message.objects and message.objects[0].class_id in _OF_INTEREST:
+            self._watch(message, time, conversation, side, apdu)
+        if self.policies.demands and message.protection is NOT_PROTECTED:
+            self.policies.judge(message, conversation.meter, side)
 
     # --- what passes of keys, proofs, policies, clocks and images -----------------------------------
 
@@ -378,10 +383,11 @@ class Tracker:
                 if lost is not None:
                     unanswered(message, time, conversation, lost, question, self.notebook)
             elif answers:
-                question_found, _ = conversation.exchange.answer(answers, None)
-                answered(message, time, question_found)
-                if question_found is not None and association is not None:
-                    association.answers += 1
+                asked = conversation.exchange.answer(answers, None)
+                if asked is not None:
+                    answered(message, time, asked)
+                    if association is not None:
+                        association.answers += 1
         if association is not None:
             association.closed += 1
             association.closed_reason = message.protection.reason

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dissectors.core import ops
 from dissectors.core.ops import Op
-from dissectors.spec import catalog, codes, common
+from dissectors.spec import acse, catalog, codes, common, xdlms
 from dissectors.spec.data import DATA
 
 
@@ -28,6 +28,12 @@ ANSWERED_BY: dict[str, str] = (
     | {catalog.ACSE[0x62].name: catalog.ACSE[0x63].name}
 )
 ANSWERS: dict[str, str] = {answer: question for question, answer in ANSWERED_BY.items()}
+
+ERRORS = frozenset({xdlms.EXCEPTION_RESPONSE.name, acse.CONFIRMED_SERVICE_ERROR.name})  # may answer any question
+# Services that name their objects in a list, or where no offset is fixed: those only a client sends, and others.
+WITH_LISTS = frozenset({"get-request", "set-request", "action-request", "read-request", "write-request",
+                         "access-request", "unconfirmed-write-request"})  # fmt: skip
+LISTED = frozenset({"event-notification-request", "information-report-request"})
 
 
 class Span(NamedTuple):
@@ -51,10 +57,14 @@ class Plan:
         "class_at",
         "confirmed_bit",
         "ends_with_varying",
+        "error",
         "family",
         "invoke",
         "invoke_mask",
+        "lists",
+        "method",
         "name",
+        "names_objects",
         "op",
         "results",
         "sender",
@@ -74,7 +84,11 @@ class Plan:
         self.invoke_mask = 0
         self.confirmed_bit = 0
         self.class_at: int | None = None
+        self.method = False  # whether its descriptor names a method
+        self.lists = False  # whether it names objects elsewhere than at a fixed offset
+        self.names_objects = False  # whether it names any
         self.answers = ""  # the family it answers, "" for what is no answer
+        self.error = False  # whether it may stand in the place of any answer
         self.results: tuple[Span, ...] = ()
         self.ends_with_varying = False  # whether nothing follows the element that varies
         self.asks = False  # whether its service has an answer
@@ -108,6 +122,7 @@ def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
     plan = Plan(name, op, sender, family)
     plan.answers = ANSWERS.get(family, "")
     plan.asks = family in ANSWERED_BY
+    plan.error = name in ERRORS
     behind = _walk(op, at, plan)
     if behind is not None:
         plan.behind = behind
@@ -119,6 +134,9 @@ def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
             plan.confirmed_bit = next(1 << member.shift for member in invoke.members if member.name == "service-class")
     class_id = plan.spans.get(common.CLASS_ID.name)
     plan.class_at = class_id.start if class_id is not None else None
+    plan.method = common.COSEM_METHOD_DESCRIPTOR.children[2].name in plan.spans
+    plan.lists = class_id is None and ((family in WITH_LISTS and sender == "client") or name in LISTED)
+    plan.names_objects = class_id is not None or plan.lists
     plan.results = tuple(
         span for span in plan.spans.values() if span.op.names in (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT)
     )
@@ -161,14 +179,27 @@ BY_TAG, BY_CHOICE = _plans()
 PLANS = tuple(plan for plans in (BY_TAG, *BY_CHOICE.values()) for plan in plans if plan is not None)
 
 
+class _Fronts(dict[bytes, Plan | None]):
+    """The plan of an APDU by its first two bytes (or the one it has), each looked for once."""
+
+    __slots__ = ()
+
+    def __missing__(self, front: bytes) -> Plan | None:
+        choices = BY_CHOICE.get(front[0]) if front else None
+        if choices is not None:
+            plan = choices[front[1]] if len(front) > 1 else None
+        else:
+            plan = BY_TAG[front[0]] if front else None
+        self[front] = plan
+        return plan
+
+
+BY_FRONT = _Fronts()
+
+
 def plan_of(apdu: bytes) -> Plan | None:
     """The plan of an APDU by its first two bytes; None where they name no known one."""
-    if not apdu:
-        return None
-    choices = BY_CHOICE.get(apdu[0])
-    if choices is None:
-        return BY_TAG[apdu[0]]
-    return choices[apdu[1]] if len(apdu) > 1 else None
+    return BY_FRONT[apdu[:2]]
 
 
 def service_of(apdu: bytes) -> str | None:

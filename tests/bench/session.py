@@ -21,9 +21,9 @@ from dissectors.session.message import Message
 from dissectors.spec import APDU
 from tests.bench.generate import KEY_FILE, generate
 
-PACKETS = 60_000
-RUNS = 5
-LINES = 20_000
+PACKETS = 10_000
+RUNS = 30
+LINES = 10_000
 
 
 def _nothing(self: Stage, row: int, time: int | None, pdu: Pdu, context: int) -> None:

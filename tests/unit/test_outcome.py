@@ -14,6 +14,7 @@ from dissectors.core.reader import decode
 from dissectors.outcome import NO_RESULT, RESULTS, SOUND, UNKNOWN, outcome
 from dissectors.reading import reading
 from dissectors.spec import APDU
+from dissectors.spec.facts import plan_of
 from tests.conftest import SHARED
 
 CAPTURES = Path(__file__).parents[2] / "captures"
@@ -43,13 +44,14 @@ FILES = [*sorted(CAPTURES.glob("*.pcap")), CAPTURES / "made-serial.hex", *sorted
     ],
 )
 def test_first_sight(apdu: str, result: str, sound: bool) -> None:
-    seen = outcome(bytes.fromhex(apdu))
+    data = bytes.fromhex(apdu)
+    seen = outcome(data, plan_of(data))
     assert (RESULTS[seen & ~SOUND], bool(seen & SOUND)) == (result, sound)
 
 
 def agrees(apdu: bytes) -> None:
     """Whatever is told at first sight, the tree tells too."""
-    seen = outcome(apdu)
+    seen = outcome(apdu, plan_of(apdu))
     node = decode(APDU, apdu)
     if seen & SOUND:
         assert not notes(node), apdu.hex()

@@ -12,7 +12,6 @@ from dissectors.profiles import hdlc, hdlc_link
 from dissectors.security import key_ring, suites
 from dissectors.session import key_roll, link_frames, protection, rules, services
 from dissectors.session.findings import CATALOGUE
-from dissectors.session.objects import LISTED, WITH_LISTS
 from dissectors.spec import acse, block, catalog, ciphering, codes, common, facts, link, short_name, xdlms
 from dissectors.spec.data import DATA
 
@@ -106,11 +105,7 @@ def _plan(tag: int, plan: facts.Plan, lowered: Lowered) -> dict[str, Any]:
     if plan.invoke is not None:
         row |= {"invoke": plan.invoke[0], "invoke_size": plan.invoke[1] - plan.invoke[0]}
         row |= {"invoke_mask": plan.invoke_mask, "confirmed": plan.confirmed_bit}
-    method = common.COSEM_METHOD_DESCRIPTOR.children[2].name in plan.spans
-    row |= {"class_at": plan.class_at, "method": method}
-    row["listed"] = plan.class_at is None and (
-        (plan.family in WITH_LISTS and plan.sender == "client") or plan.name in LISTED
-    )
+    row |= {"class_at": plan.class_at, "method": plan.method, "listed": plan.lists}
     row["results"] = [(span.start, lowered.names(span.op.names)) for span in plan.results]
     if plan.varying is None:
         row["fixed"] = plan.behind  # an APDU of that size has no faults
@@ -125,7 +120,7 @@ def _plan(tag: int, plan: facts.Plan, lowered: Lowered) -> dict[str, Any]:
             if op.names in (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT) and op.names
         }
     row["result_list"] = plan.name in rules._WITH_RESULTS
-    row["error"] = plan.name in services.ERRORS
+    row["error"] = plan.error
     row["exception"] = plan.op is xdlms.EXCEPTION_RESPONSE
     row["invokes"] = plan.family == xdlms.ACTION_REQUEST.name
     row["lists"] = services.WITH_LIST in plan.name
