@@ -104,6 +104,7 @@ class Index:
         self.objects = array("I")
         self.invoke_id = array("i")
         self.answers = array("I")
+        self.answered_by = array("I")  # written when the answer comes: 0 until then
         self.association = array("I")
         self.protection = array("I")
         self.counter = array("q")
@@ -118,7 +119,6 @@ class Index:
 
         self.findings: dict[int, tuple[Finding, ...]] = {}
         self.blocks: dict[int, tuple[int, ...]] = {}
-        self.answered_by: dict[int, int] = {}
 
     def add_pdu(
         self, time: int | None, record: int, context: int, payload: int, length: int, pieces: list[tuple[int, int, int]]
@@ -141,7 +141,11 @@ class Index:
         self.service.append(self.services.numbers[message.service])
         self.objects.append(self.object_lists.numbers[message.objects] if message.objects else 0)
         self.invoke_id.append(NO_INVOKE_ID if message.invoke_id is None else message.invoke_id)
-        self.answers.append(message.answers)
+        question = message.answers
+        self.answers.append(question)
+        self.answered_by.append(0)
+        if question and not self.answered_by[question - 1]:
+            self.answered_by[question - 1] = self.count + 1
         self.association.append(message.association)
         protection = message.protection
         self.protection.append(0 if protection is NOT_PROTECTED else self.protections.numbers[protection])
@@ -149,13 +153,11 @@ class Index:
         self.outcome.append(message.outcome)
         opening = message.opening
         self.opening.append(self.openings.numbers[opening, message.value_from] if opening else 0)
-        row = len(self.service)
+        row = self.count + 1
         if message.findings:
             self.findings[row] = message.findings
         if message.blocks:
             self.blocks[row] = message.blocks
-        if message.answers:
-            self.answered_by.setdefault(message.answers, row)
         self.count = row
 
     def renewed(self) -> Index:

@@ -58,7 +58,7 @@ def message(document: Document, row: int, *, ranges: bool = False, show_secrets:
         "service": document.service(row),
         "invoke_id": document.invoke_id(row),
         "answers": question or None,
-        "answered_by": index.answered_by.get(row),
+        "answered_by": index.answered_by[row - 1] or None,
         "rtt": None
         if rtt is None
         else msgspec.Raw(seconds(rtt, document.capture.resolution).encode())

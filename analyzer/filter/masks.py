@@ -130,8 +130,7 @@ def _answered_by(document: Document, one: One, judge: Judge) -> Mask:
     answered = document.index.answered_by
 
     def rows(first: int, last: int) -> Verdicts:
-        found = map(answered.get, range(first + 1, last + 1))
-        return bytes([one(row) if row else NO for row in found])
+        return bytes([one(row) if row else NO for row in answered[first:last]])
 
     return rows
 

@@ -113,7 +113,7 @@ NUMBER: dict[str, Callable[[Document, int], Values]] = {
     "length": lambda document, row: (length_of(document, row),),
     "invoke_id": _invoke_id,
     "answers": lambda document, row: (document.index.answers[row - 1],) if document.index.answers[row - 1] else NONE,
-    "answered_by": lambda document, row: _one(document.index.answered_by.get(row)),
+    "answered_by": lambda document, row: _one(document.index.answered_by[row - 1] or None),
     "rtt": lambda document, row: _one(document.rtt(row)),
     "session": lambda document, row: _one(document.index.association[row - 1] or None),
     "invocation_counter": lambda document, row: _counter(document.index.counter[row - 1]),

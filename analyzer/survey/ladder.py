@@ -138,7 +138,7 @@ class Ladder:
     def _repeats(self, row: int, question: int, codes: list[str]) -> bool:
         """Whether a row asks again what got no answer."""
         index = self._document.index
-        if index.answers[row - 1] or question in index.answered_by:
+        if index.answers[row - 1] or index.answered_by[question - 1]:
             return False
         if self._document.context(row).kind == APDU:
             return any(code in _AGAIN for code in codes)

@@ -243,7 +243,7 @@ def meters(document: Document, rows: Sequence[int]) -> Steps[Meter]:
                 group = groups[name] = _Group()
             group.add(document, row)
             group.closed += document.closed(row)
-            group.questions += row in answered
+            group.questions += answered[row - 1] > 0
             time = document.time(row)
             if time is not None:
                 group.first = time if group.first is None else group.first
@@ -295,7 +295,7 @@ def timing(document: Document, rows: Sequence[int]) -> Steps[Timing]:
     for done, part in _stretches(rows):
         for row in part:
             question = index.answers[row - 1]
-            if row in index.answered_by or (row in index.findings and _unanswered(document, row)):
+            if index.answered_by[row - 1] or (row in index.findings and _unanswered(document, row)):
                 asked.setdefault(index.service[row - 1], [0, 0])[0] += 1
             if not question:
                 continue

@@ -10,7 +10,7 @@ from analyzer.document import Document
 
 def counterpart(document: Document, row: int) -> int | None:
     """The question that a row answers, else the answer it got."""
-    return document.index.answers[row - 1] or document.index.answered_by.get(row)
+    return document.index.answers[row - 1] or document.index.answered_by[row - 1] or None
 
 
 def place(rows: Sequence[int], row: int) -> int:

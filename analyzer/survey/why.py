@@ -280,7 +280,7 @@ def _emptiness(document: Document, row: int) -> list[Paragraph]:
     refs = document.objects(row)
     if len(refs) > 1:
         told.append(Paragraph("Objects", f"{len(refs)}: {object_text(refs[0])} …"))
-    asked, answered = index.answers[row - 1], index.answered_by.get(row, 0)
+    asked, answered = index.answers[row - 1], index.answered_by[row - 1]
     if answered:
         told.append(Paragraph("Answer", f"is message {answered}.", GO_ANSWER, answered))
     if asked:

@@ -213,7 +213,7 @@ class MessagesView(View):
     def _title(self, row: int) -> str:
         index = self.document.index
         parts = [str(row)]
-        question, answer = index.answers[row - 1], index.answered_by.get(row)
+        question, answer = index.answers[row - 1], index.answered_by[row - 1]
         if question:
             parts.append(f"answers {question}")
         elif answer:
