@@ -22,6 +22,7 @@ from dissectors.profiles.pdu import Frame, Note, Pdu
 from dissectors.profiles.recognise import REFUSED, Recogniser
 from dissectors.profiles.stack import AUTO, make
 from dissectors.security.key_ring import KeyRing
+from dissectors.session.association import identity_of
 
 _LINES = ("serial", "upper-pdu")  # transports whose units name no ports: told apart by their bytes
 
@@ -206,7 +207,9 @@ class Engine:
         )
         context = self._contexts.get(key)
         if context is None:
-            context = self._contexts[key] = index.contexts.numbers[Context(*key)]
+            context = self._contexts[key] = index.contexts.numbers[
+                Context(*key, identity_of(conversation.flow.id, pdu))
+            ]
             self.flows[conversation.flow.id] = conversation.flow
         start = pdu.payload[0][1] if pdu.payload else 0
         if len(pdu.payload) > len(pdu.frames):

@@ -12,6 +12,7 @@ from dissectors.profiles.headers import headers
 from dissectors.profiles.pdu import Pdu
 from dissectors.profiles.stack import make
 from dissectors.security.key_ring import KeyRing
+from dissectors.session.association import identity_of
 from dissectors.session.message import NOT_PROTECTED
 from dissectors.session.replay import element, layers
 from dissectors.session.tracker import Tracker
@@ -72,7 +73,7 @@ def open_apdus(data: bytes, found: Guess, ring: KeyRing) -> list[Opening]:
     opened: list[Opening] = []
     for row, pdu in enumerate(pdus, 1):
         pdu.data = pdu.data or (data if not found.pdus else b"")
-        message = tracker.feed(row, None, 0, pdu)
+        message = tracker.feed(row, None, identity_of(0, pdu), pdu)
         protection = message.protection
         if protection is not NOT_PROTECTED:
             steps = layers(message.opening, pdu.data, ring, lambda row, level: b"")

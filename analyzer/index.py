@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple, TypeVar
 
+from dissectors.session.association import Identity
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, ObjectRef, Protection, Step
 
 T = TypeVar("T", bound=Hashable)
@@ -60,6 +61,7 @@ class Context(NamedTuple):
     server: int | None
     physical: int | None
     gateway: tuple[int, bytes] | None
+    identity: Identity  # of its conversation, all of it said above
 
 
 class Piece(NamedTuple):

@@ -16,7 +16,6 @@ from dissectors.meaning.facts import ANYWHERE, Devices, Facts, teaching
 from dissectors.profiles.pdu import LinkParameters, Note, Pdu
 from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
-from dissectors.session.association import Identity
 from dissectors.session.conversation import addresses_of
 from dissectors.session.message import Message, ObjectRef
 from dissectors.session.tracker import Tracker
@@ -52,7 +51,7 @@ class Stage:
             self.notes[row] = pdu.notes
         if pdu.link is not None:
             self.links[row] = pdu.link
-        message = self._track(row, time, index.contexts[context].flow, pdu)
+        message = self._track(row, time, index.contexts[context].identity, pdu)
         index.add_message(message)
         if message.answers and message.objects and message.apdu is not None and teaching(message.objects) is not False:
             self._learn(message)
@@ -106,8 +105,7 @@ class Stage:
 
     def addresses(self, context: Context) -> tuple[str, ...]:
         """Where the meter of a row is, as the key file writes addresses."""
-        identity = Identity(context.flow, context.client, context.server, context.physical, context.gateway)
-        return (*self.places(context.flow), *addresses_of(identity))
+        return (*self.places(context.flow), *addresses_of(context.identity))
 
     def devices(self, row: int) -> Devices:
         """The logical device that a row speaks of, whatever the connection: keys under which facts of it are found.

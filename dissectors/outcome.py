@@ -92,4 +92,10 @@ def outcome(apdu: bytes, plan: Plan | None) -> int:
     return GOOD
 
 
-__all__ = ["GOOD", "NO_RESULT", "QUIET", "RESULTS", "SOUND", "UNKNOWN", "UNREAD", "outcome"]
+def outcome_by_size(start: bytes, plan: Plan) -> tuple[int, int]:
+    """Of APDUs that begin with these bytes: how long one must be to have that outcome; 0 where that cannot be told."""
+    sight = _SIGHTS.get(plan)
+    return (sight is not None and sight.sized.get(start[sight.at : sight.end])) or (0, UNREAD)
+
+
+__all__ = ["GOOD", "NO_RESULT", "QUIET", "RESULTS", "SOUND", "UNKNOWN", "UNREAD", "outcome", "outcome_by_size"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dissectors.core.forms import show_oid
 from dissectors.core.node import Node, find
-from dissectors.profiles.pdu import LinkParameters
+from dissectors.profiles.pdu import LinkParameters, Pdu
 from dissectors.reading import name_of, reading, service_node
 from dissectors.security.key_ring import KeyRef
 from dissectors.session.image import Image
@@ -33,6 +33,11 @@ class Identity(NamedTuple):
     server: int | None
     physical: int | None
     gateway: tuple[int, bytes] | None
+
+
+def identity_of(flow: int, pdu: Pdu) -> Identity:
+    """Between whom a PDU of a flow goes; ``flow`` is any number that tells flows apart."""
+    return Identity(flow, pdu.client, pdu.server, pdu.physical, pdu.gateway)
 
 
 class Association:

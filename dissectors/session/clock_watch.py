@@ -10,18 +10,18 @@ CLOCK_TIME = 2  # attribute of class 8
 DRIFT = 60  # seconds from which on a clock is said to differ
 
 
-def watch_clock(message: Message, time: int | None, side: str, value: Node) -> None:
-    """A finding where the clock that a meter reports differs from the capture's. ``time`` is in nanoseconds."""
+def watch_clock(message: Message, side: str, value: Node) -> None:
+    """A finding where the clock that a meter reports differs from the capture's."""
     ref = message.objects[0]
     raw = value.value
-    if ref.method or ref.number != CLOCK_TIME or side != "server" or time is None:
+    if ref.method or ref.number != CLOCK_TIME or side != "server" or message.time is None:
         return
     if not isinstance(raw, bytes) or len(raw) != DATE_TIME_SIZE:
         return
     shown = to_datetime(raw)
     if shown is None or shown.tzinfo is None:
         return
-    drift = shown.timestamp() - time / 1e9
+    drift = shown.timestamp() - message.time / 1e9
     if abs(drift) >= DRIFT:
         text = f"the meter's clock is {_length(abs(drift))} {'ahead of' if drift > 0 else 'behind'} the capture's time"
         message.findings = (*message.findings, Finding("clock-drift", text))

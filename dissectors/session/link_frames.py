@@ -14,7 +14,7 @@ _COMMANDS = (CONNECT, DISCONNECT)
 _REFUSALS = ("dm", "frmr")
 
 
-def link_frame(message: Message, time: int | None, conversation: Conversation, pdu: Pdu, notebook: Notebook) -> None:
+def link_frame(message: Message, conversation: Conversation, pdu: Pdu, notebook: Notebook) -> None:
     """One frame without an APDU. A command ends what was open; UA answers it; DM and FRMR answer anything."""
     kind = pdu.kind
     if kind in _COMMANDS:
@@ -22,7 +22,7 @@ def link_frame(message: Message, time: int | None, conversation: Conversation, p
             return
         notebook.close(conversation, f" before {kind.upper()}")
         conversation.end(message.row)
-        conversation.exchange.ask(Question(message.row, time, kind, kind, None, ()))
+        conversation.exchange.ask(Question(message.row, message.time, kind, kind, None, ()))
         return
     exchange = conversation.exchange
     question: Question | None = None
@@ -36,4 +36,4 @@ def link_frame(message: Message, time: int | None, conversation: Conversation, p
         if question is not None and question.family == CONNECT:
             notebook.unconnected(conversation, question.row, kind)
     if question is not None:
-        answered(message, time, question)
+        answered(message, question)

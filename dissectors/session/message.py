@@ -94,7 +94,7 @@ class Finding(NamedTuple):
 
 
 class Message(msgspec.Struct, eq=False, gc=False):
-    """One row as the session sees it. Rows count from 1.
+    """One row as the session sees it. Rows count from 1; ``time`` is that of capture, in nanoseconds since the epoch.
 
     ``service`` is that of the innermost readable APDU, ``apdu`` its bytes (None where nothing is readable, and for link
     frames). ``answers`` is the row of the question, ``rtt`` nanoseconds since it. ``blocks`` lists the rows of a block
@@ -107,6 +107,7 @@ class Message(msgspec.Struct, eq=False, gc=False):
     apdu: bytes | None = None
     side: str = ""  # who sends: client or server, else the direction as a digit
     findings: tuple[Finding, ...] = ()
+    time: int | None = None
     invoke_id: int | None = None
     objects: tuple[ObjectRef, ...] = ()
     answers: int = 0

@@ -10,9 +10,10 @@ from dissectors.session.association import ABORTED, REJECTED, RELEASED
 from dissectors.session.blocks import Transfer, block_in
 from dissectors.session.conversation import Conversation
 from dissectors.session.exchange import Question
+from dissectors.session.front import front_of
 from dissectors.session.message import Message, Piece
 from dissectors.session.notebook import Notebook
-from dissectors.session.objects import objects_in, objects_of
+from dissectors.session.objects import objects_in
 from dissectors.session.replay import ELEMENTS
 from dissectors.session.rules import judge, judge_mechanism, not_negotiated
 from dissectors.spec import acse, xdlms
@@ -31,7 +32,6 @@ ACTION_WHOLES = (DATA.name, GET_DATA_RESULT.name, xdlms.ACTION_RESULT_WITH_DATA.
 
 def serve(
     message: Message,
-    time: int | None,
     conversation: Conversation,
     sender: str,
     apdu: bytes,
@@ -39,20 +39,15 @@ def serve(
     notebook: Notebook,
 ) -> None:
     """One plain xDLMS APDU."""
-    confirmed = True
-    invoke = plan.invoke
-    if invoke is not None:
-        start, end = invoke
-        number = apdu[start] if end - start == 1 and start < len(apdu) else int.from_bytes(apdu[start:end])
-        message.invoke_id = number & plan.invoke_mask
-        confirmed = bool(number & plan.confirmed_bit)
-    if plan.names_objects:
-        message.objects = objects_of(apdu, plan) or message.objects
-    message.outcome = outcome(apdu, plan)
+    front = front_of(apdu, plan)
+    message.invoke_id = front.invoke_id
+    if front.objects:
+        message.objects = front.objects
+    message.outcome = front.outcome if front.size == len(apdu) else outcome(apdu, plan)
     if plan.answers or plan.error:
-        _answer(message, time, conversation, apdu, plan, notebook)
+        _answer(message, conversation, apdu, plan, notebook)
     elif plan.asks and sender == "client":
-        _ask(message, time, conversation, apdu, plan, notebook, confirmed)
+        _ask(message, conversation, apdu, plan, notebook, front.confirmed)
     judge(message, conversation.association, sender, apdu, plan)
     if plan.blocks:
         _block(message, conversation, sender, apdu, plan, notebook)
@@ -60,7 +55,6 @@ def serve(
 
 def _ask(
     message: Message,
-    time: int | None,
     conversation: Conversation,
     apdu: bytes,
     plan: Plan,
@@ -75,7 +69,7 @@ def _ask(
         if subject is not None:
             message.objects = subject.objects
     question = Question(
-        message.row, time, plan.family, plan.name, message.invoke_id, message.objects, confirmed, hash(apdu)
+        message.row, message.time, plan.family, plan.name, message.invoke_id, message.objects, confirmed, hash(apdu)
     )
     again = message.findings and sent_again(message) and exchange.waits(question)
     lost = exchange.ask(question, not plan.blocks or bool(message.objects))
@@ -83,12 +77,11 @@ def _ask(
         return
     association.questions += 1
     if lost is not None and lost.confirmed:
-        unanswered(message, time, conversation, lost, question, notebook)
+        unanswered(message, conversation, lost, question, notebook)
 
 
 def unanswered(
     message: Message,
-    time: int | None,
     conversation: Conversation,
     lost: Question,
     question: Question,
@@ -98,14 +91,13 @@ def unanswered(
     if lost.mark != question.mark:
         notebook.unanswered(conversation, lost)
         return
+    time = message.time
     after = f" after {(time - lost.time) / 1e9:.1f} s" if time is not None and lost.time is not None else ""
     notebook.unanswered(conversation, lost, f": it was put again in message {message.row}{after}")
     message.tell("retry", f"message {lost.row} asked the same{after and f', {after[7:]} before,'} and had no answer")
 
 
-def _answer(
-    message: Message, time: int | None, conversation: Conversation, apdu: bytes, plan: Plan, notebook: Notebook
-) -> None:
+def _answer(message: Message, conversation: Conversation, apdu: bytes, plan: Plan, notebook: Notebook) -> None:
     """An answer, or an error that stands in its place, finds its question."""
     exchange, association = conversation.exchange, conversation.association
     question = exchange.any_question() if plan.error else exchange.answer(plan.answers, message.invoke_id)
@@ -114,9 +106,9 @@ def _answer(
         if again is None:
             message.tell("answer-without-question", "no question was seen for it")
         else:
-            answered(message, time, again)
+            answered(message, again)
         return
-    answered(message, time, question)
+    answered(message, question)
     if plan.error:
         if association is not None and question.family == acse.AARQ.name:
             association.refused(decode(APDU, apdu), message.row)
@@ -132,10 +124,10 @@ def _answer(
         )
 
 
-def answered(message: Message, time: int | None, question: Question) -> None:
+def answered(message: Message, question: Question) -> None:
     """The message answers ``question``: its objects are the question's."""
     message.answers = question.row
-    asked = question.time
+    time, asked = message.time, question.time
     if time is not None and asked is not None:
         message.rtt = time - asked
     if not message.objects:
@@ -213,24 +205,22 @@ def _element(joined: str, plan: Plan, subject: Question | None, whole: bytes) ->
 # --- associations ---------------------------------------------------------------------------------
 
 
-def associate(
-    message: Message, time: int | None, conversation: Conversation, plan: Plan, node: Node, notebook: Notebook
-) -> None:
+def associate(message: Message, conversation: Conversation, plan: Plan, node: Node, notebook: Notebook) -> None:
     """AARQ and AARE open an association, RLRQ and RLRE end it, ABRT breaks it off."""
     exchange = conversation.exchange
     again = bool(message.findings) and sent_again(message)
     if plan.answers:
         question = exchange.answer(plan.answers, None)
         if question is not None:
-            answered(message, time, question)
+            answered(message, question)
         elif not again:
             message.tell("answer-without-question", "no question was seen for it")
     elif plan.asks and not again:
-        question = Question(message.row, time, plan.family, plan.name, None, (), True, hash(node.data))
+        question = Question(message.row, message.time, plan.family, plan.name, None, (), True, hash(node.data))
         if plan.op is acse.AARQ:
             before = exchange.pending.pop(plan.family, None)
             if before is not None:
-                unanswered(message, time, conversation, before, question, notebook)
+                unanswered(message, conversation, before, question, notebook)
             notebook.close(conversation, " before another AARQ")
             conversation.known.clear()
             notebook.associate(conversation, message.row)

@@ -84,7 +84,7 @@ class Tracker:
         self.titles = Titles(self.ring)
         self._places = places
         self._unseen: dict[tuple[object, ...], str] = {}  # by meter: a key that was handed over unseen, in words
-        self._conversations: dict[tuple[object, ...], Conversation] = {}
+        self._conversations: dict[Identity, Conversation] = {}
 
     @property
     def associations(self) -> list[Association]:
@@ -98,29 +98,30 @@ class Tracker:
     def wholes(self) -> list[LateWhole]:
         return self.notebook.wholes
 
-    def feed(self, row: int, time: int | None, flow: int, pdu: Pdu) -> Message:
-        """What one row says. ``time`` is in nanoseconds, ``flow`` any number that tells flows apart."""
-        key = (flow, pdu.client, pdu.server, pdu.physical, pdu.gateway)
-        conversation = self._conversations.get(key)
-        if conversation is None:
-            server = None if pdu.sender is None else pdu.direction ^ (pdu.sender == "client")
-            conversation = Conversation(Identity(*key), self._places(flow, None), self._places(flow, server))
-            self._conversations[key] = conversation
-            if len(self._conversations) > MOST_CONVERSATIONS:
-                self.notebook.close(self._conversations.pop(next(iter(self._conversations))))
+    def feed(self, row: int, time: int | None, identity: Identity, pdu: Pdu) -> Message:
+        """What one row says. ``time`` is in nanoseconds; ``identity`` is the PDU's, in a flow of any number."""
+        conversation = self._conversations.get(identity) or self._meet(identity, pdu)
         findings = tuple(Finding(note.code, note.text) for note in pdu.notes) if pdu.notes else ()
-        data = pdu.data
+        data, sender = pdu.data, pdu.sender
         if not data:
-            message = Message(row, pdu.kind, findings=findings, outcome=QUIET)
-            link_frame(message, time, conversation, pdu, self.notebook)
+            message = Message(row, pdu.kind, None, "", findings, time, outcome=QUIET)
+            link_frame(message, conversation, pdu, self.notebook)
             return message
-        sender = pdu.sender
-        message = Message(row, "unknown", data, sender or _DIRECTIONS[pdu.direction], findings)
-        self._apdu(message, time, conversation, sender, data, 0)
+        message = Message(row, "unknown", data, sender or _DIRECTIONS[pdu.direction], findings, time)
+        self._apdu(message, conversation, sender, data, 0)
         association = conversation.association
         if association is not None:
             message.association = association.number
         return message
+
+    def _meet(self, identity: Identity, pdu: Pdu) -> Conversation:
+        """Two ends that were not heard before."""
+        flow, known = identity.flow, self._conversations
+        server = None if pdu.sender is None else pdu.direction ^ (pdu.sender == "client")
+        conversation = known[identity] = Conversation(identity, self._places(flow, None), self._places(flow, server))
+        if len(known) > MOST_CONVERSATIONS:
+            self.notebook.close(known.pop(next(iter(known))))
+        return conversation
 
     def finish(self) -> None:
         """The capture has ended: what is open is told."""
@@ -132,7 +133,6 @@ class Tracker:
     def _apdu(
         self,
         message: Message,
-        time: int | None,
         conversation: Conversation,
         sender: str | None,
         apdu: bytes,
@@ -148,24 +148,24 @@ class Tracker:
         if tag in _NOT_PLAIN:
             if tag in PROTECTED:
                 if depth < MOST_DEPTH:
-                    self._protected(message, time, conversation, sender, apdu, depth)
+                    self._protected(message, conversation, sender, apdu, depth)
             elif tag == GENERAL_BLOCK_TRANSFER:
-                self._general_block(message, time, conversation, sender, apdu, depth)
+                self._general_block(message, conversation, sender, apdu, depth)
             else:
-                self._acse(message, time, conversation, plan, apdu)
+                self._acse(message, conversation, plan, apdu)
             return
         if conversation.general.transfers:
             conversation.general.speaks(message.side)
         side = sender or plan.sender
-        serve(message, time, conversation, side, apdu, plan, self.notebook)
+        serve(message, conversation, side, apdu, plan, self.notebook)
         if message.objects and message.objects[0].class_id in _OF_INTEREST:
-            self._watch(message, time, conversation, side, apdu)
+            self._watch(message, conversation, side, apdu)
         if self.policies.demands and message.protection is NOT_PROTECTED:
             self.policies.judge(message, conversation.meter, side)
 
     # --- what passes of keys, proofs, policies, clocks and images -----------------------------------
 
-    def _watch(self, message: Message, time: int | None, conversation: Conversation, side: str, apdu: bytes) -> None:
+    def _watch(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
         ref = message.objects[0]
         association = conversation.association
         if association is not None and association.is_hls and len(association.hls) < 2 and proves(ref):
@@ -177,7 +177,7 @@ class Tracker:
                 self.policies.answered(message, conversation.meter)
             values = reading(decode(APDU, apdu)).values
             if values and values[0] is not None:
-                _WATCHED[ref.class_id](self, message, time, conversation, side, values[0])
+                _WATCHED[ref.class_id](self, message, conversation, side, values[0])
 
     def _key_roll(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
         """Keys handed over for the meter: by transfer in a request, by agreement with the response."""
@@ -200,24 +200,22 @@ class Tracker:
             if said is not None and len(self._unseen) < MOST_CONVERSATIONS:
                 self._unseen[conversation.meter] = said
 
-    def _policy(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
-        del time
+    def _policy(self, message: Message, conversation: Conversation, side: str, value: Node) -> None:
         self.policies.learn(message, conversation.meter, side, value)
 
-    def _clock(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
+    def _clock(self, message: Message, conversation: Conversation, side: str, value: Node) -> None:
         del conversation
-        watch_clock(message, time, side, value)
+        watch_clock(message, side, value)
 
-    def _image(self, message: Message, time: int | None, conversation: Conversation, side: str, value: Node) -> None:
-        del time
+    def _image(self, message: Message, conversation: Conversation, side: str, value: Node) -> None:
         watch_image(message, self.images.of(conversation.meter), conversation.association, side, value)
 
     # --- associations -------------------------------------------------------------------------------
 
-    def _acse(self, message: Message, time: int | None, conversation: Conversation, plan: Plan, apdu: bytes) -> None:
+    def _acse(self, message: Message, conversation: Conversation, plan: Plan, apdu: bytes) -> None:
         """AARQ, AARE and release; an Initiate that is ciphered inside decides how the row is protected."""
         node = decode(APDU, apdu)
-        associate(message, time, conversation, plan, node, self.notebook)
+        associate(message, conversation, plan, node, self.notebook)
         association = conversation.association
         if association is not None:
             if plan.op is acse.AARQ:
@@ -247,7 +245,6 @@ class Tracker:
     def _protected(
         self,
         message: Message,
-        time: int | None,
         conversation: Conversation,
         sender: str | None,
         apdu: bytes,
@@ -262,26 +259,25 @@ class Tracker:
                 else:
                     known.counter.take(again.counter, hash(apdu))
                     self._readable(message, again)
-                self._inside(message, time, conversation, sender, again.plain, depth)
+                self._inside(message, conversation, sender, again.plain, depth)
                 return
         node = decode(APDU, apdu)
         message.apdu = None
         if apdu[0] == GENERAL_SIGNING:
-            self._signed(message, time, conversation, sender, node, depth)
+            self._signed(message, conversation, sender, node, depth)
             return
         self._open(message, conversation, sender, node, apdu[0])
         opened = message.apdu
         if opened is None:
-            self._closed_answer(message, time, conversation, sender, apdu)
+            self._closed_answer(message, conversation, sender, apdu)
         elif opened[:1] == b"/":
             message.service = "p1-telegram"
         else:
-            self._inside(message, time, conversation, sender, opened, depth)
+            self._inside(message, conversation, sender, opened, depth)
 
     def _signed(
         self,
         message: Message,
-        time: int | None,
         conversation: Conversation,
         sender: str | None,
         node: Node,
@@ -295,12 +291,11 @@ class Tracker:
         message.opening = (*message.opening, Unwrap(inner.start, inner.end))
         judge_signature(message, self.ring, node, inner)
         message.apdu = inner.data
-        self._inside(message, time, conversation, sender, inner.data, depth)
+        self._inside(message, conversation, sender, inner.data, depth)
 
     def _inside(
         self,
         message: Message,
-        time: int | None,
         conversation: Conversation,
         sender: str | None,
         opened: bytes,
@@ -308,7 +303,7 @@ class Tracker:
     ) -> None:
         """Go on with what a protection protected."""
         outer = message.protection
-        self._apdu(message, time, conversation, sender, opened, depth + 1)
+        self._apdu(message, conversation, sender, opened, depth + 1)
         if message.protection is not outer:
             message.protection = together(outer, message.protection)
 
@@ -364,9 +359,7 @@ class Tracker:
             message.opening = (*message.opening, opened.step)
             message.apdu = opened.plain
 
-    def _closed_answer(
-        self, message: Message, time: int | None, conversation: Conversation, sender: str | None, apdu: bytes
-    ) -> None:
+    def _closed_answer(self, message: Message, conversation: Conversation, sender: str | None, apdu: bytes) -> None:
         """A protected APDU that stays closed still asks or answers: its outer tag says which service it is."""
         association = conversation.association
         plain_tag = catalog.PROTECTS.get(apdu[0])
@@ -377,15 +370,15 @@ class Tracker:
             if sender == "client" and family.endswith("request"):
                 if association is None:
                     association = self.notebook.pre_establish(conversation, message.row)
-                question = Question(message.row, time, family, message.service, None, (), True, hash(apdu))
+                question = Question(message.row, message.time, family, message.service, None, (), True, hash(apdu))
                 association.questions += 1
                 lost = conversation.exchange.ask(question)
                 if lost is not None:
-                    unanswered(message, time, conversation, lost, question, self.notebook)
+                    unanswered(message, conversation, lost, question, self.notebook)
             elif answers:
                 asked = conversation.exchange.answer(answers, None)
                 if asked is not None:
-                    answered(message, time, asked)
+                    answered(message, asked)
                     if association is not None:
                         association.answers += 1
         if association is not None:
@@ -398,7 +391,6 @@ class Tracker:
     def _general_block(
         self,
         message: Message,
-        time: int | None,
         conversation: Conversation,
         sender: str | None,
         apdu: bytes,
@@ -447,7 +439,7 @@ class Tracker:
         message.blocks = tuple(transfer.rows)
         message.opening = (*message.opening, step)
         message.apdu = whole
-        self._apdu(message, time, conversation, sender, whole, depth + 1)
+        self._apdu(message, conversation, sender, whole, depth + 1)
 
 
 _WATCHED = {_SECURITY_SETUP: Tracker._policy, _CLOCK: Tracker._clock, _IMAGE_TRANSFER: Tracker._image}

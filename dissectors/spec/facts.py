@@ -59,6 +59,7 @@ class Plan:
         "ends_with_varying",
         "error",
         "family",
+        "front",
         "invoke",
         "invoke_mask",
         "lists",
@@ -90,6 +91,7 @@ class Plan:
         self.answers = ""  # the family it answers, "" for what is no answer
         self.error = False  # whether it may stand in the place of any answer
         self.results: tuple[Span, ...] = ()
+        self.front = 0  # how many bytes tell invoke id, descriptor and, mostly, what follows; 0 where more do
         self.ends_with_varying = False  # whether nothing follows the element that varies
         self.asks = False  # whether its service has an answer
         self.asks_only = False  # whether it is fixed but for an optional part, and tells no result
@@ -135,7 +137,8 @@ def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
     class_id = plan.spans.get(common.CLASS_ID.name)
     plan.class_at = class_id.start if class_id is not None else None
     plan.method = common.COSEM_METHOD_DESCRIPTOR.children[2].name in plan.spans
-    plan.lists = class_id is None and ((family in WITH_LISTS and sender == "client") or name in LISTED)
+    listed = (family in WITH_LISTS and sender == "client") or name in LISTED
+    plan.lists = listed and class_id is None and plan.varying is not None
     plan.names_objects = class_id is not None or plan.lists
     plan.results = tuple(
         span for span in plan.spans.values() if span.op.names in (codes.DATA_ACCESS_RESULT, codes.ACTION_RESULT)
@@ -146,7 +149,17 @@ def _plan(name: str, op: Op, sender: str, at: int, family: str) -> Plan:
     plan.blocks = any(
         each.joined is not None or each.abbrev == common.BLOCK_NUMBER.abbrev for each in _own_elements(op)
     )
+    plan.front = _front(plan)
     return plan
+
+
+def _front(plan: Plan) -> int:
+    invoke, at = plan.invoke or (0, 0), plan.class_at
+    if plan.lists or invoke[1] - invoke[0] > 1:
+        return 0
+    if plan.blocks:  # whose numbers differ
+        return invoke[1] if at is None else at + sum(child.size for child in common.COSEM_METHOD_DESCRIPTOR.children)
+    return plan.behind if plan.varying is None else plan.behind + 2
 
 
 def _own_elements(op: Op) -> list[Op]:

@@ -14,6 +14,7 @@ from analyzer.keys import load_keys
 from captures import key_roll
 from dissectors.profiles.stack import make
 from dissectors.security.key_ring import KeyEntry, KeyRing
+from dissectors.session.association import identity_of
 from dissectors.session.tracker import Tracker
 
 CAPTURES = Path(__file__).parents[2] / "captures"
@@ -118,7 +119,7 @@ def counter_codes(said: list[bytes]) -> set[str]:
     for row, apdu in enumerate(said, 1):
         ports = b"\0\x10\0\1" if row % 2 else b"\0\1\0\x10"
         for pdu in profile.feed(1 - row % 2, b"\0\1" + ports + len(apdu).to_bytes(2, "big") + apdu):
-            codes |= {finding.code for finding in tracker.feed(row, None, 1, pdu).findings}
+            codes |= {finding.code for finding in tracker.feed(row, None, identity_of(1, pdu), pdu).findings}
     return {code for code in codes if code.startswith("ic-")}
 
 

@@ -12,6 +12,7 @@ from dissectors.profiles.stack import make
 from dissectors.security.ciphering import seal
 from dissectors.security.hls import Proof, Secrets, check
 from dissectors.security.key_ring import KeyEntry, KeyRing
+from dissectors.session.association import identity_of
 from dissectors.session.message import Message
 from dissectors.session.tracker import Tracker
 from dissectors.spec.common import APDU
@@ -67,7 +68,7 @@ class Peer:
         messages: list[Message] = []
         for row, apdu in enumerate(apdus, 1):
             head = b"\0\1" + b"".join(number.to_bytes(2, "big") for number in (*ports, len(apdu)))
-            messages += [tracker.feed(row, None, 1, pdu) for pdu in profile.feed(0, head + apdu)]
+            messages += [tracker.feed(row, None, identity_of(1, pdu), pdu) for pdu in profile.feed(0, head + apdu)]
         return messages
 
 
@@ -162,7 +163,7 @@ def test_a_key_that_pydlms_agrees_on_opens_what_follows(suite: int) -> None:
         ((wrap(peer.context, ask), b"\0\x10\0\1"), (reply, b"\0\1\0\x10"), (wrap(after, GET), b"\0\x10\0\1")), 1
     ):
         for pdu in profile.feed(row == 2, b"\0\1" + ports + len(apdu).to_bytes(2, "big") + apdu):
-            statuses.append(tracker.feed(row, None, 1, pdu).protection.status)
+            statuses.append(tracker.feed(row, None, identity_of(1, pdu), pdu).protection.status)
     assert statuses == ["ok", "none", "ok"]
 
 

@@ -9,6 +9,7 @@ import pytest
 from dissectors.profiles.stack import make
 from dissectors.security.ciphering import seal
 from dissectors.security.key_ring import KeyEntry, KeyRing
+from dissectors.session.association import identity_of
 from dissectors.session.message import Message
 from dissectors.session.tracker import Tracker
 
@@ -85,7 +86,7 @@ def opened(case: Case) -> Message:
     ]
     tracker = Tracker(KeyRing(entries or [KeyEntry("meter", case.keys)]))
     frame = b"\0\1\0\1\0\x10" + len(case.apdu).to_bytes(2, "big") + case.apdu
-    (message,) = [tracker.feed(1, None, 1, pdu) for pdu in make("wrapper").feed(1, frame)]
+    (message,) = [tracker.feed(1, None, identity_of(1, pdu), pdu) for pdu in make("wrapper").feed(1, frame)]
     return message
 
 

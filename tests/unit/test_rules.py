@@ -8,6 +8,7 @@ import pytest
 
 from dissectors.profiles.stack import make
 from dissectors.session import blocks
+from dissectors.session.association import identity_of
 from dissectors.session.findings import CATALOGUE
 from dissectors.session.tracker import Tracker
 
@@ -65,7 +66,7 @@ def findings(exchange: Iterable[Item]) -> set[str]:
         for pdu in profile.feed(int(meter), frame):
             row += 1
             time += 1
-            message = tracker.feed(row, time * SECOND, 1, pdu)
+            message = tracker.feed(row, time * SECOND, identity_of(1, pdu), pdu)
             codes |= {finding.code for finding in message.findings}
     tracker.finish()
     return codes | {finding.code for _, finding in tracker.late}
@@ -167,7 +168,7 @@ def test_finding(code: str, triggers: tuple[Item, ...], does_not: tuple[Item, ..
 def test_a_session_without_association_request_gets_one() -> None:
     profile, tracker = make("wrapper"), Tracker()
     for pdu in profile.feed(0, bytes.fromhex("000100100001000D" + GET)):
-        assert tracker.feed(1, None, 1, pdu).association == 1
+        assert tracker.feed(1, None, identity_of(1, pdu), pdu).association == 1
     assert tracker.associations[0].state == "pre-established"
 
 

@@ -16,7 +16,7 @@ from dissectors.security.ciphering import seal
 from dissectors.security.key_ring import KeyEntry, KeyRing
 from dissectors.security.key_wrap import wrap
 from dissectors.security.signature import sign
-from dissectors.session.association import Association
+from dissectors.session.association import Association, identity_of
 from dissectors.session.findings import CATALOGUE
 from dissectors.session.message import Message
 from dissectors.session.tracker import Tracker
@@ -85,7 +85,7 @@ def run(exchange: Iterable[str | Glo], keys: KeyRing | None = None, start: int =
         ports = bytes((0, 1, 0, 16)) if meter else bytes((0, 16, 0, 1))
         for pdu in profile.feed(int(meter), b"\0\1" + ports + len(octets).to_bytes(2, "big") + octets):
             row = len(messages) + 1
-            messages.append(tracker.feed(row, start + row * SECOND, 1, pdu))
+            messages.append(tracker.feed(row, start + row * SECOND, identity_of(1, pdu), pdu))
     tracker.finish()
     return Run(messages, {finding.code for _, finding in tracker.late}, tracker.associations)
 
@@ -335,9 +335,11 @@ def test_looking_keys_up_stays_linear(monkeypatch: pytest.MonkeyPatch) -> None:
     codes: list[set[str]] = []
     for number in range(2000):
         for pdu in profile.feed(1, general_glo(NEW, number.to_bytes(8, "little"), number)):
-            codes.append({finding.code for finding in tracker.feed(number + 1, None, 1, pdu).findings})
+            codes.append(
+                {finding.code for finding in tracker.feed(number + 1, None, identity_of(1, pdu), pdu).findings}
+            )
     assert tried <= 10_000 + 2 * 1001
     assert "keys-untried" not in codes[0] and "keys-untried" in codes[-1]
     for pdu in profile.feed(1, general_glo(OLD, METER, 1)):
-        message = tracker.feed(2001, None, 1, pdu)
+        message = tracker.feed(2001, None, identity_of(1, pdu), pdu)
         assert message.protection.status == "ok" and "keys-untried" not in {each.code for each in message.findings}

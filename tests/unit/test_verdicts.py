@@ -8,7 +8,7 @@ import pytest
 
 from dissectors.profiles.stack import make
 from dissectors.security.key_ring import KeyEntry, KeyRing
-from dissectors.session.association import Association
+from dissectors.session.association import Association, identity_of
 from dissectors.session.explain import explain
 from dissectors.session.tracker import Tracker
 from tests.unit import test_hdlc_link as hdlc
@@ -48,7 +48,7 @@ def associations(exchange: Iterable[str], keys: KeyRing | None = None) -> list[A
         ports = bytes((0, 1, 0, 16)) if meter else bytes((0, 16, 0, 1))
         for pdu in profile.feed(int(meter), b"\0\1" + ports + len(octets).to_bytes(2, "big") + octets):
             row += 1
-            tracker.feed(row, row * 1_000_000_000, 1, pdu)
+            tracker.feed(row, row * 1_000_000_000, identity_of(1, pdu), pdu)
     tracker.finish()
     return tracker.associations
 
@@ -153,7 +153,7 @@ def test_a_pre_established_association_keeps_its_number_over_connections_of_the_
     once = [hdlc.SNRM, hdlc.UA, hdlc.i(True, 0, 0), hdlc.i(False, 0, 1), hdlc.DISC, hdlc.UA]
     for row, octets in enumerate(once * 3, 1):
         for pdu in profile.feed(int(octets[3] == 0x21), octets):
-            numbers.append(tracker.feed(row, None, 1, pdu).association)
+            numbers.append(tracker.feed(row, None, identity_of(1, pdu), pdu).association)
     assert numbers == [0, 0, 1, 1, 0, 0] * 3
     assert [association.state for association in tracker.associations] == ["ended"]
 
@@ -168,7 +168,7 @@ def test_clients_of_one_link_have_associations_of_their_own() -> None:
         meter = octets[0] in (0x61, 0xC4)
         ports = bytes((0, 1, 0, client)) if meter else bytes((0, client, 0, 1))
         for pdu in profile.feed(int(meter), b"\0\1" + ports + len(octets).to_bytes(2, "big") + octets):
-            message = tracker.feed(row, None, 1, pdu)
+            message = tracker.feed(row, None, identity_of(1, pdu), pdu)
             found.append((message.association, message.answers))
     assert found == [(1, 0), (2, 0), (1, 1), (2, 2), (2, 0), (1, 0), (1, 6), (2, 5)]
     assert [association.mechanism for association in tracker.associations] == [
@@ -183,7 +183,7 @@ def connect(*frames: bytes) -> Association:
     for octets in frames:
         for pdu in profile.feed(int(octets[3] == 0x21), octets):
             row += 1
-            tracker.feed(row, None, 1, pdu)
+            tracker.feed(row, None, identity_of(1, pdu), pdu)
     tracker.finish()
     (association,) = tracker.associations
     return association
@@ -225,7 +225,7 @@ def test_a_retransmission_is_no_question_no_answer_and_no_replay() -> None:
         [hdlc.i(True, 0, 0, ask), hdlc.i(True, 0, 0, ask), hdlc.i(False, 0, 1, answer), hdlc.i(False, 0, 1, answer)], 1
     ):
         for pdu in profile.feed(int(octets[3] == 0x21), octets):
-            message = tracker.feed(row, None, 1, pdu)
+            message = tracker.feed(row, None, identity_of(1, pdu), pdu)
             codes += [finding.code for finding in message.findings]
             pairs.append(message.answers)
     tracker.finish()
