@@ -2,6 +2,9 @@
 
 The engine owns no format and no protocol rule; it carries small objects from floor to floor and remembers which bytes
 of the store each row came from. What it yields does not depend on how records are batched.
+
+Rows go up to the session some hundred at a time: a processor that does the same thing again and again does it in two
+thirds of the time that it needs where link and session take turns.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from dissectors.profiles.stack import AUTO, make
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.association import identity_of
 
+TOGETHER = 256  # rows that go up to the session at once
 _LINES = ("serial", "upper-pdu")  # transports whose units name no ports: told apart by their bytes
 
 
@@ -38,15 +42,19 @@ class Engine:
         self.stage = Stage(Index(), self.flows, ring)
         self._holdings = Holdings()
         self._contexts: dict[tuple[object, ...], int] = {}
+        self._rows: list[tuple[int, int | None, Pdu, int]] = []  # that the session has yet to take
 
     def feed(self, records: Iterable[Record]) -> None:
         """Take records in capture order; rows appear in the index as they complete."""
-        links, links_feed, chunk = self.links, self.links.feed, self._chunk
+        links, links_feed, chunk, rows = self.links, self.links.feed, self._chunk, self._rows
         for record in records:
             for each in links_feed(record):
                 chunk(each, record)
             if links.parting:
                 self._part(record)
+            if len(rows) >= TOGETHER:
+                self._tell()
+        self._tell()
 
     def finish(self) -> None:
         """The capture has ended: what waits behind holes or is unfinished comes out now."""
@@ -56,7 +64,15 @@ class Engine:
             self._chunk(chunk, chunk.record)
         for conversation in list(self.conversations.values()):
             self._finish(conversation, last)
+        self._tell()
         self.stage.finish()
+
+    def _tell(self) -> None:
+        """The session takes the rows that wait for it."""
+        feed = self.stage.feed
+        for row, time, pdu, context in self._rows:
+            feed(row, time, pdu, context)
+        self._rows.clear()
 
     def _finish(self, conversation: Conversation, completing: Record | None, *notes: Note) -> None:
         """Nothing follows in a conversation: what is unfinished comes out as it is."""
@@ -215,7 +231,7 @@ class Engine:
         if len(pdu.payload) > len(pdu.frames):
             start |= SCATTERED
         row = index.add_pdu(time, record, context, start, len(pdu.data), pieces)
-        self.stage.feed(row, time, pdu, context)
+        self._rows.append((row, time, pdu, context))
 
 
 def _locate(segments: list[Segment], frame: Frame, pieces: list[tuple[int, int, int]]) -> None:

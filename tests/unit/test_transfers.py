@@ -15,6 +15,7 @@ from analyzer.document import Document, open_document
 from analyzer.export.messages import encode_json, message
 from dissectors.profiles.pdu import Pdu
 from dissectors.session import blocks, tracker
+from dissectors.session.association import identity_of
 from dissectors.session.tracker import Tracker
 
 GET, NEXT = "C001C100030100010800FF0200", "C002C1{:08X}"
@@ -165,7 +166,8 @@ def test_memory_is_bounded_when_nothing_is_ever_completed(name: str, monkeypatch
 
     def feed(first: int, last: int) -> int:
         for number in range(first, last):
-            watcher.feed(number + 1, None, 1, pdu(number, HALF_OPEN[name], sender))
+            half = pdu(number, HALF_OPEN[name], sender)
+            watcher.feed(number + 1, None, identity_of(1, half), half)
             watcher.late.clear()
             watcher.wholes.clear()
             watcher.associations.clear()
@@ -187,7 +189,8 @@ def test_invoke_ids_of_one_conversation_stay_bounded() -> None:
             + (0x40000000 | number).to_bytes(4, "big")
             + bytes.fromhex("00 01 01 0003 0100010800FF 02 00".replace(" ", ""))
         )
-        watcher.feed(number + 1, None, 1, pdu(1, apdu, "client"))
+        asked = pdu(1, apdu, "client")
+        watcher.feed(number + 1, None, identity_of(1, asked), asked)
     (conversation,) = watcher._conversations.values()
     assert len(conversation.exchange.pending) <= 64 and len(conversation.exchange.subjects) <= 64
 
