@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from analyzer import render
@@ -101,12 +102,14 @@ def aligned(chosen: list[Column], cells: Sequence[str]) -> str:
     return " ".join(parts).rstrip()
 
 
-def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[[int], str]:
-    """The function that gives the line of a row."""
+def lines_of(document: Document, rows: Sequence[int], chosen: list[Column], utc: bool) -> Iterator[str]:
+    """The line of each row."""
     start = document.time(1) if document.count else None
     if chosen == list(USUAL.values()):
         template = " ".join(f"{{:{'>' if each.right else '<'}{each.width}}}" for each in chosen).format
-        return lambda row: template(*render.list_line(document, row, start)).rstrip()
+        for cells in render.list_lines(document, rows, start):
+            yield template(*cells).rstrip()
+        return
     from analyzer.filter.rows import Row, Wanted
     from analyzer.filter.values import values_of
     from analyzer.survey.field_cells import joined
@@ -114,9 +117,8 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
     wanted = Wanted(tuple(column.field for column in chosen if column.field is not None))
     getters = [values_of(column.field) if column.field is not None else None for column in chosen]
     usual = any(column.field is None for column in chosen)
-
-    def line(row: int) -> str:
-        cells = render.list_line(document, row, start) if usual else ()
+    lines = render.list_lines(document, rows, start) if usual else repeat(())
+    for row, cells in zip(rows, lines, strict=False):
         asked = Row(document, row, wanted, hide=True)
         found: list[str] = []
         for column, values in zip(chosen, getters, strict=True):
@@ -124,9 +126,7 @@ def line_maker(document: Document, chosen: list[Column], utc: bool) -> Callable[
                 found.append(cells[column.at])
             else:
                 found.append(joined(document, column.field, values(asked), utc))
-        return aligned(chosen, found)
-
-    return line
+        yield aligned(chosen, found)
 
 
 def help_lines() -> Iterator[str]:

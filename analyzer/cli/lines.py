@@ -10,7 +10,7 @@ from functools import partial
 import click
 
 from analyzer import render
-from analyzer.cli.columns import USUAL, Column, line_maker
+from analyzer.cli.columns import USUAL, Column, lines_of
 from analyzer.cli.columns import head_line as column_heads
 from analyzer.document import Document
 from analyzer.survey.cells import tone
@@ -56,10 +56,10 @@ def list_lines(
     document: Document, rows: Sequence[int], colour: bool, utc: bool, chosen: list[Column] | None = None
 ) -> bytes:
     """A line for each row."""
-    line = line_maker(document, chosen or _USUAL, utc)
+    found = lines_of(document, rows, chosen or _USUAL, utc)
     if not colour:
-        return as_bytes(map(line, rows))
-    return as_bytes(_styled(document, row, line(row)) for row in rows)
+        return as_bytes(found)
+    return as_bytes(_styled(document, row, line) for row, line in zip(rows, found, strict=True))
 
 
 def _styled(document: Document, row: int, line: str) -> str:

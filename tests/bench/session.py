@@ -66,7 +66,7 @@ def main() -> None:
             "link and session": (lambda: load(plain), PACKETS),
             "link and session, verified": (lambda: load(ciphered), PACKETS),
             "list line of a verified message": (
-                lambda: [render.list_line(opened, row, 0) for row in range(1, LINES + 1)],
+                lambda: list(render.list_lines(opened, range(1, LINES + 1), 0)),
                 LINES,
             ),
         }
