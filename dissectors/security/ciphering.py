@@ -7,6 +7,7 @@ recomputed over it. Both take one call each of a cached cipher object, which is 
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from dissectors.security.suites import AUTHENTICATED, ENCRYPTED, TAG_SIZE
 
 _FULL_TAG = 16
+_CUT = _FULL_TAG - TAG_SIZE
+Sealer = Callable[[bytes, bytes, bytes | None], bytes]
 HEADER_IN_AAD, HEADER_OMITTED = "header-in-aad", "header-omitted"
 
 
@@ -57,12 +60,15 @@ def seal(key: bytes, ak: bytes, title: bytes, control: int, counter: int, plain:
     return head + text + tag
 
 
-def open_sealed(key: bytes, nonce: bytes, aad: bytes, body: bytes) -> bytes | None:
-    """Plain text of what is encrypted and authenticated, its tag at the end; None where that does not fit."""
-    encrypt = _cipher(key).encrypt
-    plain = encrypt(nonce, body[:-TAG_SIZE], None)[:-_FULL_TAG]
-    tag = encrypt(nonce, plain, aad)[-_FULL_TAG:][:TAG_SIZE]
-    return plain if hmac.compare_digest(tag, body[-TAG_SIZE:]) else None
+def sealer(key: bytes) -> Sealer:
+    """What encrypts under a key: nonce, text and additional authenticated data to text and full tag."""
+    return _cipher(key).encrypt
+
+
+def open_sealed(encrypt: Sealer, nonce: bytes, aad: bytes, sealed: bytes) -> bytes | None:
+    """Plain text of what was encrypted and authenticated, its tag at the end; None where that does not fit."""
+    plain = encrypt(nonce, sealed[:-TAG_SIZE], None)[:-_FULL_TAG]
+    return plain if encrypt(nonce, plain, aad)[:-_CUT] == sealed else None
 
 
 def open_body(

@@ -8,17 +8,18 @@ from dissectors.session.message import Finding, Message, Protection
 SENDERS = 4096  # remembered at most
 JUMP = 1000  # steps at once from which on a counter is said to jump
 RESET = 16  # a counter this low, far below the last one, began anew
-RECENT = 128  # counters a sender, to tell a replay from a mere step back
+RECENT = 128  # counters a sender that are remembered at least, to tell a replay from a mere step back
 
 
 class Counter:
-    """The counters of one sender under one key: the highest, and the contents of the recent ones."""
+    """The counters of one sender under one key: the highest, and the contents of the recent ones, one generation or two."""
 
-    __slots__ = ("last", "recent")
+    __slots__ = ("_before", "_recent", "last")
 
     def __init__(self) -> None:
         self.last = -1
-        self.recent: dict[int, int] = {}
+        self._recent: dict[int, int] = {}
+        self._before: dict[int, int] = {}
 
     def follows(self, number: int) -> bool:
         """Whether a counter is one of the next, of which there is nothing to say."""
@@ -28,10 +29,15 @@ class Counter:
         """A counter was used, with a content of that mark."""
         if number > self.last or _began_anew(number, self.last):
             self.last = number
-        recent = self.recent
+        recent = self._recent
         recent[number] = mark
-        if len(recent) > RECENT:
-            del recent[next(iter(recent))]
+        if len(recent) >= RECENT:
+            self._before, self._recent = recent, {}
+
+    def mark(self, number: int) -> int | None:
+        """The mark of the content that a recent counter came with."""
+        mark = self._recent.get(number)
+        return self._before.get(number) if mark is None else mark
 
 
 class Counters:
@@ -52,7 +58,7 @@ class Counters:
         last, mark = counter.last, hash(content)
         fell = None
         if not counter.follows(number):
-            finding = _judge(number, last, counter.recent.get(number), mark)
+            finding = _judge(number, last, counter.mark(number), mark)
             if finding is not None:
                 message.findings = (*message.findings, finding)
                 fell = (number, last) if finding.code in _FELL else None
@@ -62,7 +68,7 @@ class Counters:
     def prove(self, message: Message, title: bytes, key: KeyRef, number: int, proof: bytes) -> None:
         """The counter of a GMAC proof, which the sender took before that of the message around it (Green Book 9.2.3)."""
         counter, mark = self._of((title, key)), hash(proof)
-        if counter.recent.get(number, mark) != mark:
+        if counter.mark(number) not in (None, mark):
             message.tell("ic-replay", f"invocation counter {number} of the proof was used before")
         counter.take(number, mark)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 from dissectors.core.node import Node, find, notes
 from dissectors.core.ops import CHOICE
 from dissectors.core.reader import decode
 from dissectors.security.agreement import OLD_ALGORITHM, SHORT_KEY
-from dissectors.security.ciphering import HEADER_IN_AAD, HEADER_OMITTED, open_sealed
+from dissectors.security.ciphering import HEADER_IN_AAD, HEADER_OMITTED, Sealer, open_sealed, sealer
 from dissectors.security.key_ring import KeyRef, KeyRing, Secret, Wanted
 from dissectors.security.opener import Outcome, Request, open_ciphered
 from dissectors.security.suites import ENCRYPTED, HEADER_SIZE, SUITE_MASK, TAG_SIZE, policy
@@ -35,7 +33,7 @@ PROTECTED = _GLO | _DED | {GENERAL_GLO, GENERAL_DED, GENERAL_CIPHERING, GENERAL_
 _HEADER_FIELDS = 5  # of general ciphering, in front of key-info
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, eq=False, frozen=True, gc=False):
     """What opened a sender's last message: the next one most likely opens with it, too."""
 
     version: int  # of the key ring
@@ -43,7 +41,7 @@ class Known(NamedTuple):
     size: int  # of that message
     head: bytes  # what stands between tag and length: the title of general ciphering with its length octet
     title: bytes
-    secret: bytes
+    encrypt: Sealer
     aad: bytes  # holds the authentication key
     protection: Protection
     step: Open
@@ -150,7 +148,8 @@ def known_from(ring: KeyRing, apdu: bytes, opened: Opened, counters: Counters) -
         return None
     aad = Secret(bytes((control,)) + ring.resolve(step.authentication_key))
     secret, counter, front = ring.resolve(step.key), counters.of(opened.protection), apdu[: step.start + 1]
-    return Known(ring.version, front, len(apdu), head, step.title, secret, aad, opened.protection, step, counter)
+    encrypt = sealer(secret)
+    return Known(ring.version, front, len(apdu), head, step.title, encrypt, aad, opened.protection, step, counter)
 
 
 def open_known(known: Known, apdu: bytes) -> Opened | None:
@@ -163,7 +162,7 @@ def open_known(known: Known, apdu: bytes) -> Opened | None:
         step = Open(start, size, step.key, step.authentication_key, step.title, step.layout)
     body = step.start + HEADER_SIZE
     counter = apdu[step.start + 1 : body]
-    plain = open_sealed(known.secret, known.title + counter, known.aad, apdu[body:])
+    plain = open_sealed(known.encrypt, known.title + counter, known.aad, apdu[body:])
     return Opened(known.protection, step, plain, int.from_bytes(counter, "big")) if plain is not None else None
 
 
