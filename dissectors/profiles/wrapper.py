@@ -6,7 +6,7 @@ from struct import Struct
 
 from dissectors.profiles import payload
 from dissectors.profiles.pdu import Frame, Note, Pdu, frame_notes
-from dissectors.spec.facts import plan_of
+from dissectors.spec.facts import BY_FRONT
 from dissectors.spec.link import GATEWAY_REQUEST, GATEWAY_RESPONSE, WRAPPER_HEADER_SIZE, WRAPPER_VERSION
 
 PROFILE = "wrapper"
@@ -102,28 +102,32 @@ class WrapperLink:
         source, destination, length = _PORTS_AND_LENGTH(data, 2)
         end = min(_HEADER + length, len(data))
         apdu = data[_HEADER:end]
-        known = plan_of(apdu)
-        said = known.sender or None if known is not None else None
-        pdu = Pdu(PROFILE, "apdu", direction, (frame,), apdu, ((0, _HEADER, end),), said)
-        if not apdu:
-            pdu.kind, pdu.payload = "keep-alive", ()
-        elif apdu[0] in _GATEWAY:
-            payload.strip(pdu)
-        sender = self._senders.get((direction, source, destination))
-        if sender is None:
-            self._learn(pdu, direction, source, destination)
-        elif pdu.sender is None:
-            pdu.sender = sender
-        if pdu.sender == "server":
-            pdu.server, pdu.client = source, destination
-        else:
-            pdu.client, pdu.server = source, destination
+        known = BY_FRONT[apdu[:2]]
+        remembered = self._senders.get((direction, source, destination))
+        sender = (known.sender if known is not None else None) or remembered
+        client, server = (destination, source) if sender == "server" else (source, destination)
+        pdu = Pdu(PROFILE, "apdu", direction, (frame,), apdu, ((0, _HEADER, end),), sender, client, server)
+        if remembered is None or not apdu or apdu[0] in _GATEWAY:
+            self._look_closer(pdu, remembered, source, destination)
         if frame.fault or frame.noise:
             pdu.notes = frame_notes(frame)
             if frame.fault == "truncated":
                 text = f"{length} bytes announced, {len(apdu)} there"
                 pdu.notes = (*pdu.notes[:-1], Note("frame-truncated", text))
         return [pdu]
+
+    def _look_closer(self, pdu: Pdu, remembered: str | None, source: int, destination: int) -> None:
+        """A PDU between ends that are new, without an APDU, or with a gateway prefix before it."""
+        if not pdu.data:
+            pdu.kind, pdu.payload = "keep-alive", ()
+        elif pdu.data[0] in _GATEWAY:
+            pdu.sender = None
+            payload.strip(pdu)
+        if remembered is None:
+            self._learn(pdu, pdu.direction, source, destination)
+        elif pdu.sender is None:
+            pdu.sender = remembered
+        pdu.client, pdu.server = (destination, source) if pdu.sender == "server" else (source, destination)
 
     def _learn(self, pdu: Pdu, direction: int, source: int, destination: int) -> None:
         """Who sends from that wPort, where this PDU tells."""

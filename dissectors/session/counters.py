@@ -25,6 +25,13 @@ class Counter:
         """Whether a counter is one of the next, of which there is nothing to say."""
         return self.last < number <= self.last + JUMP
 
+    def moves(self, number: int, content: bytes) -> bool:
+        """Take a counter that is one of the next; False where it is none, and then it was not taken."""
+        if not self.last < number <= self.last + JUMP:
+            return False
+        self.take(number, hash(content))
+        return True
+
     def take(self, number: int, mark: int) -> None:
         """A counter was used, with a content of that mark."""
         if number > self.last or _began_anew(number, self.last):

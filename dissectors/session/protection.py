@@ -155,13 +155,14 @@ def known_from(ring: KeyRing, apdu: bytes, opened: Opened, counters: Counters) -
 def open_known(known: Known, apdu: bytes) -> Opened | None:
     """Open an APDU with what opened the one before; None where that does not fit."""
     step, size = known.step, len(apdu)
+    start = step.start
     if size != known.size or not apdu.startswith(known.front):
         start = _content_of(known, apdu)
         if not start:
             return None
         step = Open(start, size, step.key, step.authentication_key, step.title, step.layout)
-    body = step.start + HEADER_SIZE
-    counter = apdu[step.start + 1 : body]
+    body = start + HEADER_SIZE
+    counter = apdu[start + 1 : body]
     plain = open_sealed(known.encrypt, known.title + counter, known.aad, apdu[body:])
     return Opened(known.protection, step, plain, int.from_bytes(counter, "big")) if plain is not None else None
 

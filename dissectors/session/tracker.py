@@ -254,10 +254,9 @@ class Tracker:
         if known is not None and known.version == self.ring.version:
             again = open_known(known, apdu)
             if again is not None and again.plain:
-                if message.findings or not known.counter.follows(again.counter):
+                if message.findings or not known.counter.moves(again.counter, apdu):
                     self._opened(message, again, apdu, conversation, sender)
                 else:
-                    known.counter.take(again.counter, hash(apdu))
                     self._readable(message, again)
                 self._inside(message, conversation, sender, again.plain, depth)
                 return
