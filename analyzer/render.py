@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from analyzer.document import Document
-from analyzer.index import Index
+from analyzer.index import NO_TIME, Index
 from analyzer.overlay import Meant, Overlay
 from analyzer.secrets import MASK, secret_nodes
 from analyzer.summary import summary
@@ -180,7 +180,8 @@ def list_line(document: Document, row: int, start: int | None) -> tuple[str, ...
 def list_lines(document: Document, rows: Sequence[int], start: int | None) -> Iterator[tuple[str, ...]]:
     """The list line of each row. Rows take each step together, which costs three quarters of one row after the other."""
     index = document.index
-    repeated: dict[tuple[int, int, int], tuple[str, ...]] = {}
+    findings = index.findings
+    repeated: dict[tuple[int, int, int, int], tuple[tuple[str, ...], str]] = {}
     for first in range(0, len(rows), TOGETHER):
         part = rows[first : first + TOGETHER]
         apdus = [_readable(document, row) for row in part]
@@ -189,37 +190,42 @@ def list_lines(document: Document, rows: Sequence[int], start: int | None) -> It
             repeated.clear()
         for row, (outcome, fault) in zip(part, outcomes, strict=True):
             at = row - 1
-            place = (index.context[at], index.service[at], index.objects[at])
-            cells = repeated.get(place)
-            if cells is None:
-                cells = repeated[place] = _repeated(index, *place)
-            plain_row = not fault and not index.protection[at] and row not in index.findings
+            place = (index.context[at], index.service[at], index.objects[at], index.protection[at])
+            shared = repeated.get(place)
+            if shared is None:
+                shared = repeated[place] = _repeated(index, *place)
+            cells, status = shared
+            if fault or row in findings:
+                status = status_text(document, row, fault)
+            time = index.time[at]
             yield (
                 str(row),
-                since(document.time(row), start),
+                since(None if time == NO_TIME else time, start),
                 *cells,
                 outcome,
                 milliseconds(document.rtt(row)) if index.answers[at] else "",
-                _PLAIN_STATUS if plain_row else status_text(document, row, fault),
+                status,
             )
 
 
-def _repeated(index: Index, context_number: int, service: int, objects: int) -> tuple[str, ...]:
-    """The cells that many rows share: client, arrow, server, service, object."""
+def _repeated(
+    index: Index, context_number: int, service: int, objects: int, protection: int
+) -> tuple[tuple[str, ...], str]:
+    """What many rows share: client, arrow, server, service and object; and the status of those without findings."""
     context = index.contexts[context_number]
-    return (
+    cells = (
         "" if context.client is None else str(context.client),
         _ARROWS[context.sender],
         server_text(context.server, context.physical),
         index.services[service],
         objects_text(index.object_lists[objects]) if objects else "",
     )
+    return cells, STATUS_SIGNS[index.protections[protection].status] + SEVERITY_SIGNS[""]
 
 
 TOGETHER = 256  # rows that take a step together
 _MOST_REPEATED = 4096
 _ARROWS = {"client": "→", "server": "←", None: "-"}
-_PLAIN_STATUS = STATUS_SIGNS["none"] + SEVERITY_SIGNS[""]
 
 
 def server_text(server: int | None, physical: int | None) -> str:
