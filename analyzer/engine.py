@@ -18,7 +18,7 @@ from analyzer.conversation import GIVEN_UP, Conversation, Holdings, Segment
 from analyzer.index import FRAME_START, SCATTERED, Context, Index
 from analyzer.link.flows import Chunk, Flow
 from analyzer.link.links import WPAN, Links
-from analyzer.stage import Stage
+from analyzer.stage import TOGETHER, Row, Stage
 from dissectors.profiles.auto import line_profile
 from dissectors.profiles.g3 import PROFILE as G3
 from dissectors.profiles.pdu import Frame, Note, Pdu
@@ -27,7 +27,6 @@ from dissectors.profiles.stack import AUTO, make
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.association import identity_of
 
-TOGETHER = 256  # rows that go up to the session at once
 _LINES = ("serial", "upper-pdu")  # transports whose units name no ports: told apart by their bytes
 
 
@@ -42,7 +41,7 @@ class Engine:
         self.stage = Stage(Index(), self.flows, ring)
         self._holdings = Holdings()
         self._contexts: dict[tuple[object, ...], int] = {}
-        self._rows: list[tuple[int, int | None, Pdu, int]] = []  # that the session has yet to take
+        self._rows: list[Row] = []  # that the session has yet to take
 
     def feed(self, records: Iterable[Record]) -> None:
         """Take records in capture order; rows appear in the index as they complete."""
@@ -69,9 +68,7 @@ class Engine:
 
     def _tell(self) -> None:
         """The session takes the rows that wait for it."""
-        feed = self.stage.feed
-        for row, time, pdu, context in self._rows:
-            feed(row, time, pdu, context)
+        self.stage.take(self._rows)
         self._rows.clear()
 
     def _finish(self, conversation: Conversation, completing: Record | None, *notes: Note) -> None:

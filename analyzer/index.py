@@ -138,29 +138,32 @@ class Index:
         self.pieces_end.append(len(self.piece_record))
         return len(self.time)
 
-    def add_message(self, message: Message) -> None:
-        """Append what the session says of the next row, and publish the row."""
-        self.service.append(self.services.numbers[message.service])
-        self.objects.append(self.object_lists.numbers[message.objects] if message.objects else 0)
-        self.invoke_id.append(NO_INVOKE_ID if message.invoke_id is None else message.invoke_id)
-        question = message.answers
-        self.answers.append(question)
-        self.answered_by.append(0)
-        if question and not self.answered_by[question - 1]:
-            self.answered_by[question - 1] = self.count + 1
-        self.association.append(message.association)
-        protection = message.protection
-        self.protection.append(0 if protection is NOT_PROTECTED else self.protections.numbers[protection])
-        self.counter.append(message.counter)
-        self.outcome.append(message.outcome)
-        opening = message.opening
-        self.opening.append(self.openings.numbers[opening, message.value_from] if opening else 0)
-        row = self.count + 1
-        if message.findings:
-            self.findings[row] = message.findings
-        if message.blocks:
-            self.blocks[row] = message.blocks
-        self.count = row
+    def add_messages(self, messages: list[Message]) -> None:
+        """Append what the session says of the next rows, a column after the other, and publish the rows."""
+        services, objects = self.services.numbers, self.object_lists.numbers
+        protections, openings = self.protections.numbers, self.openings.numbers
+        self.service.fromlist([services[each.service] for each in messages])
+        self.objects.fromlist([objects[each.objects] if each.objects else 0 for each in messages])
+        self.invoke_id.fromlist([NO_INVOKE_ID if each.invoke_id is None else each.invoke_id for each in messages])
+        self.answers.fromlist([each.answers for each in messages])
+        self.association.fromlist([each.association for each in messages])
+        self.protection.fromlist(
+            [0 if each.protection is NOT_PROTECTED else protections[each.protection] for each in messages]
+        )
+        self.counter.fromlist([each.counter for each in messages])
+        self.opening.fromlist([openings[each.opening, each.value_from] if each.opening else 0 for each in messages])
+        self.outcome.fromlist([each.outcome for each in messages])
+        self.answered_by.frombytes(bytes(self.answered_by.itemsize * len(messages)))
+        answered_by = self.answered_by
+        for row, message in enumerate(messages, self.count + 1):
+            question = message.answers
+            if question and not answered_by[question - 1]:
+                answered_by[question - 1] = row
+            if message.findings:
+                self.findings[row] = message.findings
+            if message.blocks:
+                self.blocks[row] = message.blocks
+        self.count += len(messages)
 
     def renewed(self) -> Index:
         """An index of the same rows, of which the session stage has said nothing yet."""

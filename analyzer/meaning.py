@@ -82,7 +82,9 @@ class Meaning:
             row = stage.unread[stage.read]
             found = self._tree(row).reading()
             if found is not None:
-                stage.teach(row, stage.index.object_lists[stage.index.objects[row - 1]], found.values)
+                stage.teach(
+                    row, stage.devices(row), stage.index.object_lists[stage.index.objects[row - 1]], found.values
+                )
             stage.read += 1
 
     def refs(self, row: int) -> tuple[ObjectRef, ...]:

@@ -12,6 +12,7 @@ from analyzer.document import Document
 from analyzer.index import NO_TIME, Index
 from analyzer.overlay import Meant, Overlay
 from analyzer.secrets import MASK, secret_nodes
+from analyzer.stage import TOGETHER
 from analyzer.summary import summary
 from analyzer.trees import Tree
 from dissectors.core import ops
@@ -223,7 +224,6 @@ def _repeated(
     return cells, STATUS_SIGNS[index.protections[protection].status] + SEVERITY_SIGNS[""]
 
 
-TOGETHER = 256  # rows that take a step together
 _MOST_REPEATED = 4096
 _ARROWS = {"client": "→", "server": "←", None: "-"}
 

@@ -6,7 +6,7 @@ over the same rows: what it says replaces what the one before it said, when it h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from analyzer.index import NO_TIME, Context, Index
 from analyzer.link.flows import Endpoint, Flow, endpoint_host, endpoint_name
@@ -17,24 +17,24 @@ from dissectors.profiles.pdu import LinkParameters, Note, Pdu
 from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.conversation import addresses_of
-from dissectors.session.message import Message, ObjectRef
+from dissectors.session.message import Message, ObjectRef, Protection
 from dissectors.session.tracker import Tracker
 from dissectors.spec import APDU
 
 EPHEMERAL = 32_768  # ports from which on systems choose their own
 MOST_PLACES = 1 << 16
-BATCH = 512  # rows between two looks at the clock of whoever runs the stage again
+TOGETHER = 256  # rows that are taken at once
+Row = tuple[int, int | None, Pdu, int]  # number, nanoseconds since the epoch, what the link gave, number of its context
 
 
 class Stage:
-    """``feed`` every row of the link in order; ``finish`` when the capture has ended."""
+    """``take`` the rows of the link in order, some hundred at a time; ``finish`` when the capture has ended."""
 
     def __init__(self, index: Index, flows: dict[int, Flow], ring: KeyRing | None) -> None:
         self.index = index
         self.flows = flows
         self.ring = ring
         self.tracker = Tracker(ring, self.places)
-        self._track, self._notebook = self.tracker.feed, self.tracker.notebook
         self.facts = Facts()
         self._devices: dict[tuple[int, int, int], Devices] = {}
         self._hosts: dict[tuple[object, ...], set[Endpoint]] = {}
@@ -44,18 +44,23 @@ class Stage:
         self.links: dict[int, LinkParameters] = {}  # what the link settled, by the row that did
         self.finished = False
 
-    def feed(self, row: int, time: int | None, pdu: Pdu, context: int) -> None:
-        """Take one row: its number, nanoseconds since the epoch, and number of its context."""
-        index = self.index
-        if pdu.notes:
-            self.notes[row] = pdu.notes
-        if pdu.link is not None:
-            self.links[row] = pdu.link
-        message = self._track(row, time, index.contexts[context].identity, pdu)
-        index.add_message(message)
-        if message.answers and message.objects and message.apdu is not None and teaching(message.objects) is not False:
-            self._learn(message)
-        if self._notebook.late:
+    def take(self, rows: Iterable[Row]) -> None:
+        """Take rows, and publish what is said of them. It does not depend on how many are taken at once."""
+        index, track = self.index, self.tracker.feed
+        contexts = index.contexts
+        messages: list[Message] = []
+        for row, time, pdu, context in rows:
+            if pdu.notes:
+                self.notes[row] = pdu.notes
+            if pdu.link is not None:
+                self.links[row] = pdu.link
+            message = track(row, time, contexts[context].identity, pdu)
+            messages.append(message)
+            refs = message.objects
+            if message.answers and refs and message.apdu is not None and teaching(refs) is not False:
+                self._learn(message, context)
+        index.add_messages(messages)
+        if self.tracker.late:
             self._late()
 
     def finish(self) -> None:
@@ -74,20 +79,25 @@ class Stage:
         return fresh
 
     def catch_up(self, captured: Callable[[int], bytes]) -> Iterator[int]:
-        """Read the rows that the link has given and this stage has not read yet; yields how many it has, now and then.
+        """Take the rows that the link has given and this stage has not taken yet; yields how many it has, now and then.
 
         ``captured`` gives the APDU of a row as the link carried it.
         """
         index = self.index
         while index.count < len(index.pieces_end):  # what `add_pdu` appends last
-            row = index.count + 1
-            context = index.context[row - 1]
-            time = index.time[row - 1]
-            pdu = _pdu(index.contexts[context], captured(row), self.notes.get(row, ()))
-            pdu.link = self.links.get(row)
-            self.feed(row, None if time == NO_TIME else time, pdu, context)
-            if not row % BATCH:
-                yield row
+            following = range(index.count + 1, min(index.count + TOGETHER, len(index.pieces_end)) + 1)
+            self.take(self._row(row, captured(row)) for row in following)
+            yield index.count
+
+    def _row(self, row: int, captured: bytes) -> Row:
+        """A row as the link gave it, without the frames, which the session never looks at."""
+        number, time = self.index.context[row - 1], self.index.time[row - 1]
+        context = self.index.contexts[number]
+        pdu = Pdu(context.profile, context.kind, context.direction, ())
+        pdu.data, pdu.notes, pdu.link = captured, self.notes.get(row, ()), self.links.get(row)
+        pdu.sender, pdu.client, pdu.server = context.sender, context.client, context.server
+        pdu.physical, pdu.gateway = context.physical, context.gateway
+        return row, None if time == NO_TIME else time, pdu, number
 
     def places(self, flow: int, side: int | None = None) -> tuple[str, ...]:
         """Where the ends of a flow (or that ``side`` of it) are, as the key file writes addresses; those with a port first.
@@ -117,17 +127,17 @@ class Stage:
         place = (index.context[row - 1], index.association[row - 1], index.protection[row - 1])
         found = self._devices.get(place)
         if found is None:
-            found = self._find(*place)
-            if len(self._devices) < MOST_PLACES and index.count >= row:
+            found = self._find(place[0], place[1], index.protections[place[2]])
+            if len(self._devices) < MOST_PLACES:
                 self._devices[place] = found
         return found
 
-    def _find(self, context_number: int, number: int, protection_number: int) -> Devices:
+    def _find(self, context_number: int, number: int, protection: Protection) -> Devices:
         context = self.index.contexts[context_number]
         association = self.tracker.associations[number - 1] if number else None
         title = association.server_title if association is not None else None
         if title is None and context.sender == "server":
-            title = self.index.protections[protection_number].system_title
+            title = protection.system_title
         flow = self.flows[context.flow]
         server = context.direction if context.sender == "server" else 1 - context.direction
         end = (flow.a, flow.b)[server]
@@ -148,19 +158,20 @@ class Stage:
                 where = (exact,)
         return ((title.hex(), context.server), *where, ANYWHERE) if title else (*where, ANYWHERE)
 
-    def _learn(self, message: Message) -> None:
+    def _learn(self, message: Message, context: int) -> None:
         """An answer whose attribute teaches: its value becomes a fact of the device."""
         assert message.apdu is not None
-        if not self.facts.teaches(self.devices(message.row), message.objects):
+        devices = self._find(context, message.association, message.protection)
+        if not self.facts.teaches(devices, message.objects):
             return
         if message.blocks:
             self.unread.append(message.row)
             return
-        self.teach(message.row, message.objects, reading(decode(APDU, message.apdu)).values)
+        self.teach(message.row, devices, message.objects, reading(decode(APDU, message.apdu)).values)
 
-    def teach(self, row: int, objects: tuple[ObjectRef, ...], values: list[Node | None]) -> None:
-        """Facts from the values that an answer gives for objects."""
-        devices = self.devices(row)[:-1]
+    def teach(self, row: int, devices: Devices, objects: tuple[ObjectRef, ...], values: list[Node | None]) -> None:
+        """Facts from the values that an answer gives for objects of a device."""
+        devices = devices[:-1]
         for ref, node in zip(objects, values, strict=False):
             if node is not None:
                 self.facts.learn(devices, ref, node, row)
@@ -185,12 +196,3 @@ def _chosen(flow: Flow, side: int) -> bool:
         return False
     own, other = (a[1], b[1]) if side == 0 else (b[1], a[1])
     return own >= EPHEMERAL > other
-
-
-def _pdu(context: Context, data: bytes, notes: tuple[Note, ...]) -> Pdu:
-    """A row as the link gave it, without the frames, which the session never looks at."""
-    pdu = Pdu(context.profile, context.kind, context.direction, ())
-    pdu.data, pdu.notes = data, notes
-    pdu.sender, pdu.client, pdu.server = context.sender, context.client, context.server
-    pdu.physical, pdu.gateway = context.physical, context.gateway
-    return pdu

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from analyzer import render
 from analyzer.document import Document, open_document
 from analyzer.keys import load_keys
-from analyzer.stage import Stage
+from analyzer.stage import Row, Stage
 from dissectors.core.reader import decode
-from dissectors.profiles.pdu import Pdu
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.message import Message
 from dissectors.spec import APDU
@@ -26,15 +25,18 @@ RUNS = 30
 LINES = 10_000
 
 
-def _nothing(self: Stage, row: int, time: int | None, pdu: Pdu, context: int) -> None:
-    """In place of the session stage: a row, of which nothing is said."""
-    self.index.add_message(Message(row, "apdu"))
+def _nothing(self: Stage, rows: Iterable[Row]) -> None:
+    """In place of the session stage: rows, of which nothing is said."""
+    self.index.add_messages([Message(row, "apdu") for row, _, _, _ in rows])
 
 
-def _decoding(self: Stage, row: int, time: int | None, pdu: Pdu, context: int) -> None:
-    """In place of the session stage: the tree of the APDU, and nothing else."""
-    decode(APDU, pdu.data)
-    self.index.add_message(Message(row, "apdu"))
+def _decoding(self: Stage, rows: Iterable[Row]) -> None:
+    """In place of the session stage: the tree of each APDU, and nothing else."""
+    messages = []
+    for row, _, pdu, _ in rows:
+        decode(APDU, pdu.data)
+        messages.append(Message(row, "apdu"))
+    self.index.add_messages(messages)
 
 
 def microseconds(action: Callable[[], object], count: int) -> float:
@@ -51,12 +53,12 @@ def main() -> None:
         keys.write_text(KEY_FILE)
 
         def load(path: Path, stage: Callable[..., None] | None = None) -> Document:
-            usual = Stage.feed
-            Stage.feed = stage or usual  # type: ignore[method-assign]
+            usual = Stage.take
+            Stage.take = stage or usual  # type: ignore[method-assign]
             try:
                 return open_document(str(path), KeyRing(load_keys(keys))).load()
             finally:
-                Stage.feed = usual  # type: ignore[method-assign]
+                Stage.take = usual  # type: ignore[method-assign]
 
         opened = load(ciphered)
         assert all(opened.protection(row).status == "ok" for row in range(1, opened.count + 1))
