@@ -57,7 +57,7 @@ def test_a_trial_says_what_accepting_the_key_gives(keys: dict[str, list[bytes]],
 
 
 def test_a_trial_ends_after_as_many_rows_as_it_may_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analyzer.stage.BATCH", 8)
+    monkeypatch.setattr("analyzer.stage.TOGETHER", 8)
     *_, last = trial(load("h-gmac-gded-s0"), KeyEntry("tried", {"guek": [GUEK]}), 40)
     assert last.rows == 40 and 0 < last.closed < 73
 

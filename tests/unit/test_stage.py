@@ -87,7 +87,7 @@ def test_rows_that_come_while_the_stage_runs_again_are_in_it(monkeypatch: pytest
     document = open_document(path)
     records = [record for batch in document.capture.batches() for record in batch]
     document.engine.feed(records[:80])
-    monkeypatch.setattr(stage, "BATCH", 4)
+    monkeypatch.setattr(stage, "TOGETHER", 4)
     steps = document.add_keys([KeyEntry("lab", KEYS)])
     done = next(steps)
     document.engine.feed(records[80:])
