@@ -154,8 +154,20 @@ class Engine:
         if chunk.gap > 0:
             for pdu in profile.gap(direction, chunk.gap):
                 self._row(conversation, pdu, self._pieces(conversation, pdu), completing)
-        pdus = profile.feed(direction, chunk.data)
-        if len(pdus) == 1 and self._alone(conversation, chunk, pdus[0], completing):
+        data = chunk.data
+        pdus = profile.feed(direction, data)
+        if (
+            len(pdus) == 1
+            and pdus[0].frames[0].data is data
+            and len(pdus[0].frames) == 1
+            and chunk.pieces is None
+            and not chunk.datagram
+            and not conversation.segments[direction]
+        ):  # the common case, a chunk of a stream that is one frame and its only PDU: its place needs no bookkeeping
+            conversation.position[direction] += len(data)
+            record = chunk.record
+            place = (record.no, record.offset + chunk.offset, len(data) | FRAME_START)
+            self._row(conversation, pdus[0], [place], completing)
             return
         conversation.place(chunk)
         for pdu in pdus:
@@ -167,23 +179,6 @@ class Engine:
         self._fed(conversation, len(chunk.data), completing)
 
     # --- from PDUs to rows ------------------------------------------------------------------------
-
-    def _alone(self, conversation: Conversation, chunk: Chunk, pdu: Pdu, completing: Record) -> bool:
-        """The common case, a chunk of a stream that is one frame and its only PDU: its place needs no bookkeeping."""
-        direction, frame, record = pdu.direction, pdu.frames[0], chunk.record
-        size = len(chunk.data)
-        if (
-            conversation.segments[direction]
-            or chunk.pieces is not None
-            or chunk.datagram
-            or len(pdu.frames) > 1
-            or frame.start != conversation.position[direction]
-            or len(frame.data) != size
-        ):
-            return False
-        conversation.position[direction] += size
-        self._row(conversation, pdu, [(record.no, record.offset + chunk.offset, size | FRAME_START)], completing)
-        return True
 
     @staticmethod
     def _pieces(conversation: Conversation, pdu: Pdu) -> list[tuple[int, int, int]]:
