@@ -12,22 +12,17 @@ from dissectors.core.node import Node, find
 from dissectors.core.reader import decode
 from dissectors.outcome import QUIET
 from dissectors.profiles.pdu import Pdu
-from dissectors.reading import reading
 from dissectors.security.key_ring import KeyRing
 from dissectors.session.association import Association, Identity
-from dissectors.session.clock_watch import watch_clock
 from dissectors.session.conversation import Conversation
 from dissectors.session.counters import Counters
 from dissectors.session.exchange import Question
 from dissectors.session.general_blocks import TAG as GENERAL_BLOCK_TRANSFER
 from dissectors.session.general_blocks import GeneralTransfer, control_of
-from dissectors.session.hls_watch import ASSOCIATION_LN, judge_password, proves, watch
-from dissectors.session.image_transfer import Images, watch_image
-from dissectors.session.key_roll import KEY_TRANSFER, hands_over, offer_of, take_agreed, take_transferred, unseen
+from dissectors.session.hls_watch import judge_password
 from dissectors.session.link_frames import link_frame
 from dissectors.session.message import NOT_PROTECTED, Finding, Message, Piece, Protection, Unwrap
 from dissectors.session.notebook import LateWhole, Notebook
-from dissectors.session.policy import Policies
 from dissectors.session.protection import (
     GENERAL_SIGNING,
     PROTECTED,
@@ -41,6 +36,7 @@ from dissectors.session.rules import judge_block_transfer, not_negotiated
 from dissectors.session.services import answered, associate, learn_dedicated, sent_again, serve, unanswered
 from dissectors.session.signed import judge_signature, together
 from dissectors.session.titles import SIDES, Titles
+from dissectors.session.watcher import Watcher
 from dissectors.spec import acse, catalog
 from dissectors.spec.common import APDU
 from dissectors.spec.facts import BY_FRONT, Plan, plan_of
@@ -49,9 +45,6 @@ MOST_DEPTH = 8  # protections and transfers that may stand inside one another
 MOST_CONVERSATIONS = 65_536
 _NOT_PLAIN = frozenset({*PROTECTED, GENERAL_BLOCK_TRANSFER, *catalog.ACSE})
 _SHORTEST = 8  # bytes that any ciphered APDU is longer than
-_CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP = 8, 18, 64  # classes whose values are watched
-# what bears no class, by short names, may be a proof
-_OF_INTEREST = frozenset({_CLOCK, _IMAGE_TRANSFER, _SECURITY_SETUP, ASSOCIATION_LN, None})
 _DIRECTIONS = ("0", "1")
 _FAILED = {
     "wrong-key-or-title": "no key at hand fits, or the system title is another one",
@@ -79,11 +72,9 @@ class Tracker:
         self.ring = ring if ring is not None else KeyRing()
         self.notebook = Notebook()
         self.counters = Counters()
-        self.policies = Policies()
-        self.images = Images()
         self.titles = Titles(self.ring)
+        self.watcher = Watcher(self.ring, self.counters, self.titles)
         self._places = places
-        self._unseen: dict[tuple[object, ...], str] = {}  # by meter: a key that was handed over unseen, in words
         self._conversations: dict[Identity, Conversation] = {}
 
     @property
@@ -158,57 +149,7 @@ class Tracker:
             conversation.general.speaks(message.side)
         side = sender or plan.sender
         serve(message, conversation, side, apdu, plan, self.notebook)
-        if message.objects and message.objects[0].class_id in _OF_INTEREST:
-            self._watch(message, conversation, side, apdu)
-        if self.policies.demands and message.protection is NOT_PROTECTED:
-            self.policies.judge(message, conversation.meter, side)
-
-    # --- what passes of keys, proofs, policies, clocks and images -----------------------------------
-
-    def _watch(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
-        ref = message.objects[0]
-        association = conversation.association
-        if association is not None and association.is_hls and len(association.hls) < 2 and proves(ref):
-            watch(message, association, side, apdu, self.ring, self.counters)
-        if hands_over(ref):
-            self._key_roll(message, conversation, side, apdu)
-        elif ref.class_id in _WATCHED:
-            if ref.class_id == _SECURITY_SETUP and message.answers:
-                self.policies.answered(message, conversation.meter)
-            values = reading(decode(APDU, apdu)).values
-            if values and values[0] is not None:
-                _WATCHED[ref.class_id](self, message, conversation, side, values[0])
-
-    def _key_roll(self, message: Message, conversation: Conversation, side: str, apdu: bytes) -> None:
-        """Keys handed over for the meter: by transfer in a request, by agreement with the response."""
-        association = conversation.association
-        meter = self.titles.seen(conversation)
-        wanted = self.titles.wanted(conversation, message.row)
-        values = reading(decode(APDU, apdu)).values
-        for ref, parameters in zip(message.objects, values, strict=False):
-            if parameters is None or association is None or not hands_over(ref):
-                continue
-            if ref.number == KEY_TRANSFER:
-                if side == "client":
-                    take_transferred(message, parameters, self.ring, wanted, meter)
-            elif side == "client":
-                association.agreeing = offer_of(parameters)
-            else:
-                titles = self.titles.both(conversation)
-                take_agreed(message, association.agreeing, offer_of(parameters), self.ring, titles, meter)
-            said = unseen(message)
-            if said is not None and len(self._unseen) < MOST_CONVERSATIONS:
-                self._unseen[conversation.meter] = said
-
-    def _policy(self, message: Message, conversation: Conversation, side: str, value: Node) -> None:
-        self.policies.learn(message, conversation.meter, side, value)
-
-    def _clock(self, message: Message, conversation: Conversation, side: str, value: Node) -> None:
-        del conversation
-        watch_clock(message, side, value)
-
-    def _image(self, message: Message, conversation: Conversation, side: str, value: Node) -> None:
-        watch_image(message, self.images.of(conversation.meter), conversation.association, side, value)
+        self.watcher.see(message, conversation, side, apdu)
 
     # --- associations -------------------------------------------------------------------------------
 
@@ -383,7 +324,7 @@ class Tracker:
         if association is not None:
             association.closed += 1
             association.closed_reason = message.protection.reason
-            association.unseen = self._unseen.get(conversation.meter)
+            association.unseen = self.watcher.unseen.get(conversation.meter)
 
     # --- general block transfer -------------------------------------------------------------------
 
@@ -439,6 +380,3 @@ class Tracker:
         message.opening = (*message.opening, step)
         message.apdu = whole
         self._apdu(message, conversation, sender, whole, depth + 1)
-
-
-_WATCHED = {_SECURITY_SETUP: Tracker._policy, _CLOCK: Tracker._clock, _IMAGE_TRANSFER: Tracker._image}
