@@ -95,3 +95,25 @@ def test_rows_that_come_while_the_stage_runs_again_are_in_it(monkeypatch: pytest
     list(steps)
     document.load()
     assert shown(document) == shown(at_once)
+
+
+@pytest.mark.parametrize(
+    "name", ["w-gmac-glo-authenc-s0", "h-gmac-gded-s0", "made-key-roll", "made-losses", "made-profile", "made-unasked"]
+)
+def test_nothing_depends_on_how_many_rows_are_taken_at_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages as JSON with their values, findings told late and associations."""
+    path = str(CAPTURES / f"{name}.pcap")
+    seen = []
+    for together, batch in ((1, 1), (3, 1 << 10), (256, 1 << 16)):
+        monkeypatch.setattr("analyzer.engine.TOGETHER", together)
+        document = open_document(path, KeyRing([KeyEntry("lab", KEYS)]), batch=batch).load()
+        facts = [
+            (device, *fact)
+            for device in document.engine.stage.facts._names
+            for fact in document.meaning.facts.of(device)
+        ]
+        findings = sorted((row, told) for row, told in document.index.findings.items())
+        associations = [(each.number, each.state, each.answers, each.server_title) for each in document.associations]
+        seen.append((shown(document), facts, findings, associations))
+    assert seen[0][0]
+    assert seen[0] == seen[1] == seen[2]
