@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from analyzer.index import NO_TIME, Context, Index
-from analyzer.link.flows import Endpoint, Flow, endpoint_host, endpoint_name
+from analyzer.link.flows import Endpoint, Flow, chosen, endpoint_host, endpoint_name
 from dissectors.core.node import Node
 from dissectors.core.reader import decode
 from dissectors.meaning.facts import ANYWHERE, Devices, Facts, teaching
@@ -21,7 +21,6 @@ from dissectors.session.message import Message, ObjectRef, Protection
 from dissectors.session.tracker import Tracker
 from dissectors.spec import APDU
 
-EPHEMERAL = 32_768  # ports from which on systems choose their own
 MOST_PLACES = 1 << 16
 TOGETHER = 256  # rows that are taken at once
 Row = tuple[int, int | None, Pdu, int]  # number, nanoseconds since the epoch, what the link gave, number of its context
@@ -195,4 +194,4 @@ def _chosen(flow: Flow, side: int) -> bool:
     if a is None or b is None:
         return False
     own, other = (a[1], b[1]) if side == 0 else (b[1], a[1])
-    return own >= EPHEMERAL > other
+    return chosen(own, other)

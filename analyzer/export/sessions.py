@@ -97,7 +97,9 @@ def details(entry: dict[str, Any]) -> Iterator[str]:
     if entry["negotiated_conformance"]:
         agreed, asked = len(entry["negotiated_conformance"]), len(entry["proposed_conformance"])
         sizes = entry["client_max_receive_pdu_size"], entry["server_max_receive_pdu_size"]
-        yield f"conformance {agreed} of {asked} proposed; PDU size client {sizes[0]}, server {sizes[1]}"
+        proposed = f" of {asked} proposed" if asked else ""
+        shown = ["not seen" if size is None else str(size) for size in sizes]
+        yield f"conformance {agreed}{proposed}; PDU size client {shown[0]}, server {shown[1]}"
     link = entry["link"]
     if link is not None:
         yield (

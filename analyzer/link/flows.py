@@ -14,8 +14,17 @@ from dissectors.spec.link import REGISTERED_PORT
 Endpoint = tuple[bytes, int]  # packed address (empty on a serial line), port
 
 
+EPHEMERAL = 32_768  # ports from which on systems choose their own
+
+
+def chosen(own: int, other: int) -> bool:
+    """Whether a port was chosen by its system, for an end that calls the other."""
+    return own >= EPHEMERAL > other
+
+
 class Flow:
-    """Two ends that talk. Direction 0 is from ``a`` to ``b``; ``a`` spoke first.
+    """Two ends that talk. Direction 0 is from ``a`` to ``b``; ``a`` opened the connection as far as SYN or ports tell, else
+    it spoke first.
 
     ``transport`` is tcp, udp, serial, upper-pdu, or dlt for packets of a link type that says nothing of what it carries;
     ``name`` stands for the line where there are no addresses; ``hint`` is a dissector name the capture itself gives;

@@ -11,7 +11,7 @@ from struct import Struct
 
 from analyzer.capture.record import LINK_HEX, LINK_SERIAL, Record
 from analyzer.link import network, usb
-from analyzer.link.flows import Chunk, Flow, Stats
+from analyzer.link.flows import Chunk, Flow, Stats, chosen
 from analyzer.link.fragments import Fragments, Pieces, covering
 from analyzer.link.tcp import ACK, SYN, Stream
 
@@ -251,7 +251,8 @@ class Links:
         near, nearly = self._openings.pop(key, (-1, False))
         far, answers = self._openings.pop(back, (-1, True))
         begins = (near + 1 & 0xFFFFFFFF if near >= 0 else -1, far + 1 & 0xFFFFFFFF if far >= 0 else -1)
-        if nearly or not answers:  # the other side opened the connection
+        seen = near >= 0 or far >= 0
+        if nearly or not answers or (not seen and chosen(destination, source)):  # the other side opened the connection
             stream = Stream(self._flow("tcp", back[:-4], destination, source), begins[::-1])
             self._streams[back] = (stream, 0)
             found = self._streams[key] = (stream, 1)
@@ -280,9 +281,15 @@ class Links:
         return flow
 
     def _open_datagrams(self, key: bytes, addresses: bytes, source: int, destination: int) -> tuple[Flow, int]:
-        flow = self._flow("udp", addresses, source, destination)
-        self._datagrams[_reverse(key)] = (flow, 1)
-        found = self._datagrams[key] = (flow, 0)
+        back = _reverse(key)
+        if chosen(destination, source):  # an answer whose question was missed
+            flow = self._flow("udp", back[:-4], destination, source)
+            self._datagrams[back] = (flow, 0)
+            found = self._datagrams[key] = (flow, 1)
+        else:
+            flow = self._flow("udp", addresses, source, destination)
+            self._datagrams[back] = (flow, 1)
+            found = self._datagrams[key] = (flow, 0)
         return found
 
     # --- lines ------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class WrapperLink:
         known = BY_FRONT[apdu[:2]]
         remembered = self._senders.get((direction, source, destination))
         sender = (known.sender if known is not None else None) or remembered
-        client, server = (destination, source) if sender == "server" else (source, destination)
+        client, server = _sides(sender, direction, source, destination)
         pdu = Pdu(PROFILE, "apdu", direction, (frame,), apdu, ((0, _HEADER, end),), sender, client, server)
         if remembered is None or not apdu or apdu[0] in _GATEWAY:
             self._look_closer(pdu, remembered, source, destination)
@@ -127,7 +127,7 @@ class WrapperLink:
             self._learn(pdu, pdu.direction, source, destination)
         elif pdu.sender is None:
             pdu.sender = remembered
-        pdu.client, pdu.server = (destination, source) if pdu.sender == "server" else (source, destination)
+        pdu.client, pdu.server = _sides(pdu.sender, pdu.direction, source, destination)
 
     def _learn(self, pdu: Pdu, direction: int, source: int, destination: int) -> None:
         """Who sends from that wPort, where this PDU tells."""
@@ -143,3 +143,9 @@ class WrapperLink:
 
     def finish(self) -> list[Pdu]:
         return []
+
+
+def _sides(sender: str | None, direction: int, source: int, destination: int) -> tuple[int, int]:
+    """Client's and server's wPort. Where nothing tells, whoever spoke first is taken for the client, both ways alike."""
+    from_server = direction == 1 if sender is None else sender == "server"
+    return (destination, source) if from_server else (source, destination)

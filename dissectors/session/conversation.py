@@ -15,7 +15,7 @@ class Conversation:
 
     __slots__ = (
         "addresses", "association", "exchange", "general", "identity", "known", "link", "place", "pre_established",
-        "transfers", "unconnected",
+        "titles", "transfers", "unconnected",
     )  # fmt: skip
 
     def __init__(self, identity: Identity, addresses: tuple[str, ...] = (), server: tuple[str, ...] = ()) -> None:
@@ -30,6 +30,7 @@ class Conversation:
         self.general = Dialogue()
         self.known: dict[tuple[int, int], Known] = {}  # by tag and security control: what opened the last of them
         self.link: LinkParameters | None = None  # what SNRM and UA settled
+        self.titles: dict[str, bytes] = {}  # by side: of what was opened last
         self.pre_established: Association | None = None
         self.unconnected: Association | None = None  # stands for connecting in vain
 

@@ -8,6 +8,8 @@ from dissectors.session.message import ObjectRef
 
 MOST_PENDING = 64
 MOST_SUBJECTS = 64
+REQUEST = "request"  # how the names of the standard's requests end; those of association and link do not
+CLOSED = "closed-request"  # in place of the family of a question that stays closed, and may be of any
 
 
 class Question(msgspec.Struct, eq=False, frozen=True, gc=False):
@@ -63,7 +65,8 @@ class Exchange:
                 self.pending[key] = msgspec.structs.replace(question, objects=objects)
 
     def answer(self, family: str, invoke_id: int | None) -> Question | None:
-        """The question that an answer to ``family`` belongs to; where none fits the invoke id, one with another."""
+        """The question that an answer to ``family`` belongs to; where none fits the invoke id, one with another, or one
+        that stays closed."""
         pending = self.pending
         key: int | str = family if invoke_id is None else invoke_id
         question = pending.get(key)
@@ -74,7 +77,14 @@ class Exchange:
             if question.family == family:
                 del pending[key]
                 return question
-        return None
+        return pending.pop(CLOSED, None) if family.endswith(REQUEST) else None
+
+    def only_question(self) -> Question | None:
+        """The one question that is open, where there is just one: what an answer that stays closed is about."""
+        if len(self.pending) != 1:
+            return None
+        ((key, question),) = self.pending.items()
+        return self.pending.pop(key) if question.family.endswith(REQUEST) else None
 
     def any_question(self) -> Question | None:
         """The oldest question: what an error response, which names no service, is about."""

@@ -56,6 +56,8 @@ class Notebook:
         association = conversation.pre_established
         if association is None:
             association = conversation.pre_established = self.associate(conversation, row)
+            for side, title in conversation.titles.items():
+                association.learn_title(side, title)
         else:
             association.ended = 0
         association.state = PRE_ESTABLISHED

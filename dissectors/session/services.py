@@ -118,7 +118,7 @@ def _answer(message: Message, conversation: Conversation, apdu: bytes, plan: Pla
         return
     if association is not None:
         association.answers += 1
-    if question.invoke_id != message.invoke_id:
+    if question.invoke_id not in (None, message.invoke_id):  # that of a question that stays closed is not known
         message.tell(
             "invoke-id-mismatch", f"invoke id {message.invoke_id} answers a question with {question.invoke_id}"
         )

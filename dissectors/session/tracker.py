@@ -16,7 +16,7 @@ from dissectors.security.key_ring import KeyRing
 from dissectors.session.association import Association, Identity
 from dissectors.session.conversation import Conversation
 from dissectors.session.counters import Counters
-from dissectors.session.exchange import Question
+from dissectors.session.exchange import CLOSED, REQUEST, Question
 from dissectors.session.general_blocks import TAG as GENERAL_BLOCK_TRANSFER
 from dissectors.session.general_blocks import GeneralTransfer, control_of
 from dissectors.session.hls_watch import judge_password
@@ -209,7 +209,7 @@ class Tracker:
         self._open(message, conversation, sender, node, apdu[0])
         opened = message.apdu
         if opened is None:
-            self._closed_answer(message, conversation, sender, apdu)
+            self._closed(message, conversation, sender, apdu)
         elif opened[:1] == b"/":
             message.service = "p1-telegram"
         else:
@@ -278,10 +278,13 @@ class Tracker:
             association.suite = opened.protection.suite
             if key is not None and key.origin == "supplied":
                 association.entry = key.place
-        if title and sender and opened.protection.status == "ok":
-            self.titles.remember(conversation, sender, title)
+        plan = plan_of(opened.plain or b"")
+        side = sender or (plan.sender if plan is not None else None)
+        if title and side and opened.protection.status == "ok":
+            self.titles.remember(conversation, side, title)
+            conversation.titles[side] = title
             if association is not None:
-                association.learn_title(sender, title)
+                association.learn_title(side, title)
 
     def _opened(
         self, message: Message, opened: Opened, content: bytes, conversation: Conversation, sender: str | None
@@ -299,28 +302,30 @@ class Tracker:
             message.opening = (*message.opening, opened.step)
             message.apdu = opened.plain
 
-    def _closed_answer(self, message: Message, conversation: Conversation, sender: str | None, apdu: bytes) -> None:
-        """A protected APDU that stays closed still asks or answers: its outer tag says which service it is."""
-        association = conversation.association
+    def _closed(self, message: Message, conversation: Conversation, sender: str | None, apdu: bytes) -> None:
+        """A protected APDU that stays closed still asks or answers. Its outer tag says which service it is; where that
+        says nothing (general ciphering), a client asks, and a server answers the one question that is open."""
+        association, exchange = conversation.association, conversation.exchange
         plain_tag = catalog.PROTECTS.get(apdu[0])
-        if plain_tag is not None:
-            family = catalog.PLAIN[plain_tag].name
+        family = catalog.PLAIN[plain_tag].name if plain_tag is not None else CLOSED
+        asked: Question | None = None
+        if sender == "client" and (plain_tag is None or family.endswith(REQUEST)):
+            association = association or self.notebook.pre_establish(conversation, message.row)
+            association.questions += 1
+            confirmed = plain_tag is not None
+            question = Question(message.row, message.time, family, message.service, None, (), confirmed, hash(apdu))
+            lost = exchange.ask(question)
+            if lost is not None and lost.confirmed:
+                unanswered(message, conversation, lost, question, self.notebook)
+        elif plain_tag is not None:
             plan = plan_of(bytes((plain_tag, 1)))
-            answers = plan.answers if plan is not None else ""
-            if sender == "client" and family.endswith("request"):
-                if association is None:
-                    association = self.notebook.pre_establish(conversation, message.row)
-                question = Question(message.row, message.time, family, message.service, None, (), True, hash(apdu))
-                association.questions += 1
-                lost = conversation.exchange.ask(question)
-                if lost is not None:
-                    unanswered(message, conversation, lost, question, self.notebook)
-            elif answers:
-                asked = conversation.exchange.answer(answers, None)
-                if asked is not None:
-                    answered(message, asked)
-                    if association is not None:
-                        association.answers += 1
+            asked = exchange.answer(plan.answers, None) if plan is not None and plan.answers else None
+        elif sender == "server":
+            asked = exchange.only_question()
+        if asked is not None:
+            answered(message, asked)
+            if association is not None:
+                association.answers += 1
         if association is not None:
             association.closed += 1
             association.closed_reason = message.protection.reason

@@ -8,7 +8,7 @@
 --
 -- SPDX-License-Identifier: GPL-2.0-or-later
 local FLAGS = {OPTIONAL_TIME=2,LENGTH_OF_REST=4,SIGNED_CONTENT=8,ANCHOR=16}
-local FACTS = {authenticated=16,encrypted=32,key_set=64,compressed=128,tag_size=12,header_size=5,title_size=8,key_sizes={[0]=16,[1]=16,[2]=32},ciphered_content="ciphered-content",header_fields=5,identified_key="identified-key",wrapped_key="wrapped-key",agreed_key="agreed-key",broadcast_key=1,p1_first=47,last_block=128,descriptor_size=9,class_id="class-id",method_id="method-id",variable_name="variable-name",counter_error="invocation-counter-error",low_level_security=1,security_setup=64,key_transfer=2,hdlc_flag=126,hdlc_length_bits=11,hdlc_segmentation=2048,hdlc_format=160,hdlc_format_mask=240,hdlc_shortest=7,wrapper_version="\000\001",wrapper_header=8,success="success",port=4059,lsap=230,lsap_all=255,llc_size=3,llc_432=144,llc_senders={[230]="client",[231]="server"},gateway_senders={[230]="client",[231]="server"},link_commands={"snrm","disc"},link_roles={snrm="command",disc="command",dm="refusal",frmr="refusal",ua="answer"},frame_senders={snrm="client",disc="client",ua="server",dm="server",frmr="server"}}
+local FACTS = {authenticated=16,encrypted=32,key_set=64,compressed=128,tag_size=12,header_size=5,title_size=8,key_sizes={[0]=16,[1]=16,[2]=32},ciphered_content="ciphered-content",header_fields=5,identified_key="identified-key",wrapped_key="wrapped-key",agreed_key="agreed-key",broadcast_key=1,p1_first=47,last_block=128,descriptor_size=9,class_id="class-id",method_id="method-id",variable_name="variable-name",counter_error="invocation-counter-error",low_level_security=1,security_setup=64,key_transfer=2,hdlc_flag=126,hdlc_length_bits=11,hdlc_segmentation=2048,hdlc_format=160,hdlc_format_mask=240,hdlc_shortest=7,wrapper_version="\000\001",wrapper_header=8,success="success",port=4059,ephemeral=32768,request="request",closed_request="closed-request",lsap=230,lsap_all=255,llc_size=3,llc_432=144,llc_senders={[230]="client",[231]="server"},gateway_senders={[230]="client",[231]="server"},link_commands={"snrm","disc"},link_roles={snrm="command",disc="command",dm="refusal",frmr="refusal",ua="answer"},frame_senders={snrm="client",disc="client",ua="server",dm="server",frmr="server"}}
 local ELEMENTS = {
 {kind="sequence",name="coap",field="coap",children={5,4,3,2}},
 {kind="rest",name="token-options-payload",field="coap.rest"},
@@ -4457,6 +4457,9 @@ end
 -- The family of a question: that of its plan, but for one that stays closed or is none of an APDU.
 local function family_of(question) return question.family or question.plan.family end
 
+-- Whether a family is one of the standard's requests: those of association and link are answered in clear.
+local function is_request(family) return family:sub(-#FACTS.request) == FACTS.request end
+
 local function key_of(question) return question.invoke_id or family_of(question) end
 
 -- Put a question (a message).
@@ -4486,7 +4489,16 @@ function conversation.answer(c, family, invoke_id)
   for at = 1, #pending do
     if family_of(pending[at]) == family then return table.remove(pending, at), false end
   end
+  for at = 1, is_request(family) and #pending or 0 do
+    if pending[at].family == FACTS.closed_request then return table.remove(pending, at), true end
+  end
   return nil, true
+end
+
+-- The one question that is open, where there is just one: what an answer that stays closed is about.
+function conversation.only_question(c)
+  local question = c.pending[1]
+  if question and not c.pending[2] and is_request(family_of(question)) then return table.remove(c.pending, 1) end
 end
 
 function conversation.any_question(c) return table.remove(c.pending, 1) end
@@ -4892,10 +4904,12 @@ function protection.open(m, c, sender, node, data, plan)
     step = { from = parts[2].to, to = parts[2].to + #found.plain, plain = true }
   end
   protection.step(m, step)
-  if found.title and sender and found.status == "ok" then
-    conversation.remember(c, sender, found.title)
+  local inner = services.plan(found.plain, 0)
+  local side = sender or (inner and inner.sender)
+  if found.title and side and found.status == "ok" then
+    conversation.remember(c, side, found.title)
     local a = c.association
-    if a and not a[sender .. "_title"] then a[sender .. "_title"] = found.title end
+    if a and not a[side .. "_title"] then a[side .. "_title"] = found.title end
   end
   if plan.simple and found.status == "ok" and not found.reason and found.ak then
     c.known[plan.tag * 256 + control] =
@@ -5065,7 +5079,7 @@ local function serve(m, c, sender, data, plan)
     answered(m, question)
     if not question then
       finding(m, "answer-without-question", "no question was seen for it")
-    elseif not fits then
+    elseif not fits and question.invoke_id then -- that of a question that stays closed is not known
       finding(m, "invoke-id-mismatch",
         format("invoke id %s answers a question with %s", tostring(m.invoke_id), tostring(question.invoke_id)))
     end
@@ -5161,6 +5175,11 @@ local function protected(m, c, sender, data, plan, depth)
       elseif plan.inner_answers then
         answered(m, (conversation.answer(c, plan.inner_answers)))
       end
+    elseif sender == "client" then -- of general ciphering nobody knows what it asks, or whether it does
+      m.family = FACTS.closed_request
+      conversation.ask(c, m)
+    elseif sender == "server" then
+      answered(m, conversation.only_question(c))
     end
     return
   end
@@ -5456,9 +5475,11 @@ function flows.of(pinfo)
   if count >= MOST then flows.reset() end
   count = count + 1
   local flow = opened(source, destination, from, to)
-  keep(key, source, destination, flow, 0)
-  if from > 0 then keep((kind * 65536 + to) * 65536 + from, destination, source, flow, 1) end
-  return flow, 0
+  -- A system chooses its own port to call another: from there an answer goes the other way, whatever was seen first.
+  local direction = from > 0 and from < FACTS.ephemeral and to >= FACTS.ephemeral and 1 or 0
+  keep(key, source, destination, flow, direction)
+  if from > 0 then keep((kind * 65536 + to) * 65536 + from, destination, source, flow, 1 - direction) end
+  return flow, direction
 end
 end
 
@@ -6029,7 +6050,8 @@ local function wrapper_message(pinfo, data, from, to)
   sender = sender or (plan and plan.sender) or nil
   sender = wrapper_sender(flow, direction, source, destination, sender)
   local client, server = source, destination
-  if sender == "server" then client, server = destination, source end
+  -- Where nothing tells, whoever spoke first is taken for the client, both ways alike.
+  if sender == "server" or (not sender and direction == 1) then client, server = destination, source end
   return feed(pinfo, flow, sender, client, server, nil, gateway, sub(data, start + 1, to))
 end
 

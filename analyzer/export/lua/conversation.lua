@@ -53,6 +53,9 @@ end
 -- The family of a question: that of its plan, but for one that stays closed or is none of an APDU.
 local function family_of(question) return question.family or question.plan.family end
 
+-- Whether a family is one of the standard's requests: those of association and link are answered in clear.
+local function is_request(family) return family:sub(-#FACTS.request) == FACTS.request end
+
 local function key_of(question) return question.invoke_id or family_of(question) end
 
 -- Put a question (a message).
@@ -82,7 +85,16 @@ function conversation.answer(c, family, invoke_id)
   for at = 1, #pending do
     if family_of(pending[at]) == family then return table.remove(pending, at), false end
   end
+  for at = 1, is_request(family) and #pending or 0 do
+    if pending[at].family == FACTS.closed_request then return table.remove(pending, at), true end
+  end
   return nil, true
+end
+
+-- The one question that is open, where there is just one: what an answer that stays closed is about.
+function conversation.only_question(c)
+  local question = c.pending[1]
+  if question and not c.pending[2] and is_request(family_of(question)) then return table.remove(c.pending, 1) end
 end
 
 function conversation.any_question(c) return table.remove(c.pending, 1) end

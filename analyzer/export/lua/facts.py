@@ -6,11 +6,12 @@ from typing import Any
 
 from analyzer.export.lua.tables import Lowered
 from analyzer.keys import CLIENT_FIELDS, METER_FIELDS, SYMMETRIC_SIZES
+from analyzer.link.flows import EPHEMERAL
 from dissectors.core import clock, framing, ops
 from dissectors.core.ops import Op
 from dissectors.profiles import hdlc, hdlc_link
 from dissectors.security import key_ring, suites
-from dissectors.session import key_roll, link_frames, protection, rules, services
+from dissectors.session import exchange, key_roll, link_frames, protection, rules, services
 from dissectors.session.findings import CATALOGUE
 from dissectors.spec import acse, block, catalog, ciphering, codes, common, facts, link, short_name, xdlms
 from dissectors.spec.data import DATA
@@ -71,6 +72,9 @@ def session_facts() -> dict[str, Any]:
         "wrapper_header": link.WRAPPER_HEADER_SIZE,
         "success": codes.DATA_ACCESS_RESULT[0],
         "port": link.REGISTERED_PORT,
+        "ephemeral": EPHEMERAL,
+        "request": exchange.REQUEST,
+        "closed_request": exchange.CLOSED,
         "lsap": link.LSAP,
         "lsap_all": link.LSAP_ALL,
         "llc_size": link.LLC_SIZE,

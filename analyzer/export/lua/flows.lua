@@ -46,7 +46,9 @@ function flows.of(pinfo)
   if count >= MOST then flows.reset() end
   count = count + 1
   local flow = opened(source, destination, from, to)
-  keep(key, source, destination, flow, 0)
-  if from > 0 then keep((kind * 65536 + to) * 65536 + from, destination, source, flow, 1) end
-  return flow, 0
+  -- A system chooses its own port to call another: from there an answer goes the other way, whatever was seen first.
+  local direction = from > 0 and from < FACTS.ephemeral and to >= FACTS.ephemeral and 1 or 0
+  keep(key, source, destination, flow, direction)
+  if from > 0 then keep((kind * 65536 + to) * 65536 + from, destination, source, flow, 1 - direction) end
+  return flow, direction
 end

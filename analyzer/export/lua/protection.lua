@@ -161,10 +161,12 @@ function protection.open(m, c, sender, node, data, plan)
     step = { from = parts[2].to, to = parts[2].to + #found.plain, plain = true }
   end
   protection.step(m, step)
-  if found.title and sender and found.status == "ok" then
-    conversation.remember(c, sender, found.title)
+  local inner = services.plan(found.plain, 0)
+  local side = sender or (inner and inner.sender)
+  if found.title and side and found.status == "ok" then
+    conversation.remember(c, side, found.title)
     local a = c.association
-    if a and not a[sender .. "_title"] then a[sender .. "_title"] = found.title end
+    if a and not a[side .. "_title"] then a[side .. "_title"] = found.title end
   end
   if plan.simple and found.status == "ok" and not found.reason and found.ak then
     c.known[plan.tag * 256 + control] =

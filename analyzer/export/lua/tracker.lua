@@ -130,7 +130,7 @@ local function serve(m, c, sender, data, plan)
     answered(m, question)
     if not question then
       finding(m, "answer-without-question", "no question was seen for it")
-    elseif not fits then
+    elseif not fits and question.invoke_id then -- that of a question that stays closed is not known
       finding(m, "invoke-id-mismatch",
         format("invoke id %s answers a question with %s", tostring(m.invoke_id), tostring(question.invoke_id)))
     end
@@ -226,6 +226,11 @@ local function protected(m, c, sender, data, plan, depth)
       elseif plan.inner_answers then
         answered(m, (conversation.answer(c, plan.inner_answers)))
       end
+    elseif sender == "client" then -- of general ciphering nobody knows what it asks, or whether it does
+      m.family = FACTS.closed_request
+      conversation.ask(c, m)
+    elseif sender == "server" then
+      answered(m, conversation.only_question(c))
     end
     return
   end
