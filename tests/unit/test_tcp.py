@@ -115,13 +115,16 @@ def test_what_waits_is_given_out_when_the_ports_are_used_again() -> None:
     ("packets", "speaker"),
     [
         ([segment(99, b"", SYN), segment(100, A4)], A),
-        ([segment(500, A4, back=True)], B),
+        ([segment(500, A4, back=True)], A),  # whose port was chosen by its system
+        ([segment(500, A4, back=True, ends=((A[0], 4059), B))], B),  # ports tell nothing
         ([segment(99, b"", SYN), segment(500, A4, back=True)], A),  # the server speaks first
         ([segment(499, b"", SYN | ACK, 100, back=True), segment(500, A4, back=True)], A),
         ([segment(499, b"", SYN | ACK, 100, back=True), segment(100, A4)], A),
     ],
 )
-def test_a_is_who_opened_the_connection_else_who_spoke_first(packets: list[bytes], speaker: tuple[bytes, int]) -> None:
+def test_a_is_who_opened_the_connection_as_far_as_syn_or_ports_tell_else_who_spoke_first(
+    packets: list[bytes], speaker: tuple[bytes, int]
+) -> None:
     (chunk,) = whole(packets)
     assert chunk.flow.a == speaker
 
