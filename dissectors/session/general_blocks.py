@@ -136,11 +136,12 @@ class Dialogue:
         self._acknowledged[other] = acknowledged
         return found
 
-    def speaks(self, sender: str) -> None:
-        """One side sends something of its own: what the other had transferred is done with."""
-        for side in list(self.transfers):
-            if side != sender and self.transfers[side].complete:
-                del self.transfers[side]
+    def speaks(self, sender: str, over: bool = False) -> list[GeneralTransfer]:
+        """One side sends something of its own: what the other had transferred is done with. Where that tells that its
+        transfer is ``over``, complete or not, those that are given up."""
+        others = [side for side, transfer in self.transfers.items() if side != sender and (over or transfer.complete)]
+        given_up = [self.transfers.pop(side) for side in others]
+        return [transfer for transfer in given_up if not transfer.complete]
 
     def clear(self) -> None:
         self.transfers.clear()

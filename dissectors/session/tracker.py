@@ -146,10 +146,16 @@ class Tracker:
                 self._acse(message, conversation, plan, apdu)
             return
         if conversation.general.transfers:
-            conversation.general.speaks(message.side)
+            self._speaks(message, conversation, plan.asks or plan.error or bool(plan.answers))
         side = sender or plan.sender
         serve(message, conversation, side, apdu, plan, self.notebook)
         self.watcher.see(message, conversation, side, apdu)
+
+    def _speaks(self, message: Message, conversation: Conversation, over: bool) -> None:
+        """What is no block. A question, or an answer, is sent when nothing of the other side's is on its way: that is
+        ``over``, complete or not."""
+        for transfer in conversation.general.speaks(message.side, over and not sent_again(message)):
+            self.notebook.abandon_general(transfer)
 
     # --- associations -------------------------------------------------------------------------------
 
@@ -305,6 +311,8 @@ class Tracker:
     def _closed(self, message: Message, conversation: Conversation, sender: str | None, apdu: bytes) -> None:
         """A protected APDU that stays closed still asks or answers. Its outer tag says which service it is; where that
         says nothing (general ciphering), a client asks, and a server answers the one question that is open."""
+        if conversation.general.transfers:
+            self._speaks(message, conversation, True)
         association, exchange = conversation.association, conversation.exchange
         plain_tag = catalog.PROTECTS.get(apdu[0])
         family = catalog.PLAIN[plain_tag].name if plain_tag is not None else CLOSED

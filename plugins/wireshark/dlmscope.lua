@@ -4440,10 +4440,10 @@ function conversation.of(flow, client, server, physical, gateway)
   return found
 end
 
--- One side sends something of its own: what the other had transferred is done with.
-function conversation.speaks(c, sender)
+-- One side sends something of its own: what the other had transferred is done with; where it is `over`, complete or not.
+function conversation.speaks(c, sender, over)
   for side, transfer in pairs(c.general) do
-    if side ~= sender and transfer.complete then c.general[side] = nil end
+    if side ~= sender and (over or transfer.complete) then c.general[side] = nil end
   end
 end
 
@@ -4621,8 +4621,7 @@ function transfers.datablock(m, c, sender, data, plan)
 end
 
 -- A block of general block transfer; they may come repeated and out of order. Returns the whole once it is complete.
-function transfers.general(m, c, sender, number, last, bytes)
-  local side = sender or ""
+function transfers.general(m, c, side, number, last, bytes)
   local t = c.general[side]
   if t and number == 1 and t.blocks[1] and t.blocks[1] ~= bytes then t = nil end
   if not t then
@@ -4959,6 +4958,7 @@ local values = dlmscope.values
 local MOST_DEPTH, SLOW, MOST_TOLD = 8, 5, 3
 local NONE, finding, step = services.NONE, services.finding, protection.step
 local layers = {} -- the byte strings that the steps of the message being read give
+local side -- of who sends what is looked at: client or server, else the direction
 local apdu_in
 
 -- Begin anew with the entries of a key file.
@@ -5168,6 +5168,7 @@ local function protected(m, c, sender, data, plan, depth)
     plain = protection.open(m, c, sender, dlmscope.decode("apdu", data), data, plan)
   end
   if not plain then
+    conversation.speaks(c, side, not m.repeated)
     if plan.inner_family then -- it stays closed, but its outer tag says whether it asks or answers
       if sender == "client" and plan.inner_asks then
         m.family, m.answered_by = plan.inner_family, true
@@ -5195,8 +5196,8 @@ local function general_block(m, c, sender, data, depth)
   local parts = dlmscope.decode("apdu", data).children or NONE
   local bytes = parts[4] and parts[4].value
   if type(bytes) ~= "string" or bytes == "" then return end
-  conversation.speaks(c, sender)
-  local whole = transfers.general(m, c, sender, parts[2].value, bit_of(parts[1].value, FACTS.last_block), bytes)
+  conversation.speaks(c, side)
+  local whole = transfers.general(m, c, side, parts[2].value, bit_of(parts[1].value, FACTS.last_block), bytes)
   if not whole or depth >= MOST_DEPTH then return end
   step(m, { whole = whole, root = "apdu" })
   layers[#layers + 1] = whole
@@ -5214,7 +5215,8 @@ function apdu_in(m, c, sender, data, depth)
   if m.service then m.service = nil end
   local kind = plan.kind
   if not kind then
-    conversation.speaks(c, sender)
+    -- A question, or an answer, is sent when nothing of the other side's is on its way.
+    conversation.speaks(c, side, (plan.asks or plan.answers or plan.error) and not m.repeated)
     serve(m, c, sender or plan.sender, data, plan)
   elseif kind == "protected" then
     if depth < MOST_DEPTH then protected(m, c, sender, data, plan, depth) end
@@ -5227,7 +5229,8 @@ end
 
 -- One APDU of a conversation: `data` are its bytes, not empty; frame number, seconds, findings of the link before it.
 -- Returns the message, and the byte strings that its steps give.
-function tracker.feed(c, sender, data, frame, time, findings)
+function tracker.feed(c, sender, data, frame, time, findings, direction)
+  side = sender or direction or ""
   -- All fields that most messages get are named here, and no more: there are as many of these tables as messages, and one
   -- that grows later is laid out anew.
   local m = { frame = frame, time = time, objects = NONE, plan = false, invoke_id = false, answers = false,
@@ -6010,7 +6013,8 @@ end
 
 local function feed(pinfo, flow, sender, client, server, physical, gateway, apdu, findings)
   local c = conversation.of(flow, client, server, physical, gateway)
-  return tracker.feed(c, sender, apdu, pinfo.number, pinfo.rel_ts, findings)
+  local direction = not sender and select(2, flows.of(pinfo)) or nil
+  return tracker.feed(c, sender, apdu, pinfo.number, pinfo.rel_ts, findings, direction)
 end
 
 -- wrapper --------------------------------------------------------------------------------------------

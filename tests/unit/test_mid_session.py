@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from analyzer.document import Document, open_document
+from dissectors.profiles.stack import make
 from dissectors.security.key_ring import KeyEntry, KeyRing
+from dissectors.session.association import identity_of
+from dissectors.session.tracker import Tracker
 from tests.conftest import SHARED
 
 CAPTURES = Path(__file__).parents[2] / "captures"
@@ -24,11 +27,11 @@ METER = KeyEntry(
 BEFORE = 14  # records that were missed: the association opens in them
 
 
-def later(name: str, folder: Path, *entries: KeyEntry) -> Document:
+def later(name: str, folder: Path, *entries: KeyEntry, missed: int = BEFORE, of: Path = CAPTURES) -> Document:
     """A capture without its first records."""
-    data = (CAPTURES / f"{name}.pcap").read_bytes()
+    data = (of / f"{name}.pcap").read_bytes()
     at = 24
-    for _ in range(BEFORE):
+    for _ in range(missed):
         at += 16 + struct.unpack_from("<I", data, at + 8)[0]
     path = folder / f"{name}.pcap"
     path.write_bytes(data[:24] + data[at:])
@@ -89,3 +92,43 @@ def test_a_push_that_stays_closed_answers_nothing() -> None:
     document = open_document(str(path), KeyRing()).load()
     assert document.service(11) == "general-glo-ciphering" and document.context(11).sender == "server"
     assert not document.index.answers[10] and document.index.answers[9] == 9
+
+
+@pytest.mark.parametrize("entries", [(METER,), ()], ids=["with keys", "without"])
+def test_blocks_of_two_transfers_are_never_put_together(entries: tuple[KeyEntry, ...], tmp_path: Path) -> None:
+    """The end of a general block transfer, then another whole one: its first blocks fill no hole of the first."""
+    if not (SHARED / "sessions" / "w-gbt1-gglo-s0.pcap").is_file():
+        pytest.skip("the recorded sessions are not at hand")
+    document = later("w-gbt1-gglo-s0", tmp_path, *entries, missed=20, of=SHARED / "sessions")
+    codes = told(document)
+    assert codes["transfer-incomplete"] == 1
+    assert not {"block-repeated", "gbt-recovery", "tag-failed", "malformed"} & set(codes)
+    (whole,) = document.index.blocks
+    assert len(document.index.blocks[whole]) == 8
+    if entries:
+        assert document.service(whole) == "get-response-normal" and document.index.answers[whole - 1]
+
+
+def test_a_question_ends_the_transfer_before_it() -> None:
+    """Blocks 2 and 3 of a transfer whose first was missed, a question, and blocks 1 to 3 of its answer."""
+    answer = bytes.fromhex("C401C1000906414243444546")
+
+    def block(number: int, part: bytes, last: bool) -> bytes:
+        head = bytes((0xE0, 0x80 if last else 0x00)) + number.to_bytes(2, "big") + b"\0\0"
+        return head + bytes((len(part),)) + part
+
+    parts = (answer[:4], answer[4:8], answer[8:])
+    question = bytes.fromhex("C001C1000100002A0000FF0200")
+    sent = [
+        *((1, block(number, b"\xaa\xbb\xcc\xdd", number == 3)) for number in (2, 3)),
+        (0, question),
+        *((1, block(number, part, number == 3)) for number, part in enumerate(parts, 1)),
+    ]
+    profile, tracker = make("wrapper"), Tracker()
+    messages = []
+    for direction, apdu in sent:
+        ports = b"\0\1\0\x10" if direction else b"\0\x10\0\1"
+        for pdu in profile.feed(direction, b"\0\1" + ports + len(apdu).to_bytes(2, "big") + apdu):
+            messages.append(tracker.feed(len(messages) + 1, None, identity_of(1, pdu), pdu))
+    assert messages[-1].apdu == answer and messages[-1].answers == 3
+    assert [finding.code for _, finding in tracker.late] == ["transfer-incomplete"]

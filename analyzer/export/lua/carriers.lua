@@ -49,7 +49,8 @@ end
 
 local function feed(pinfo, flow, sender, client, server, physical, gateway, apdu, findings)
   local c = conversation.of(flow, client, server, physical, gateway)
-  return tracker.feed(c, sender, apdu, pinfo.number, pinfo.rel_ts, findings)
+  local direction = not sender and select(2, flows.of(pinfo)) or nil
+  return tracker.feed(c, sender, apdu, pinfo.number, pinfo.rel_ts, findings, direction)
 end
 
 -- wrapper --------------------------------------------------------------------------------------------

@@ -36,10 +36,10 @@ function conversation.of(flow, client, server, physical, gateway)
   return found
 end
 
--- One side sends something of its own: what the other had transferred is done with.
-function conversation.speaks(c, sender)
+-- One side sends something of its own: what the other had transferred is done with; where it is `over`, complete or not.
+function conversation.speaks(c, sender, over)
   for side, transfer in pairs(c.general) do
-    if side ~= sender and transfer.complete then c.general[side] = nil end
+    if side ~= sender and (over or transfer.complete) then c.general[side] = nil end
   end
 end
 

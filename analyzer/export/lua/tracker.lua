@@ -10,6 +10,7 @@ local values = dlmscope.values
 local MOST_DEPTH, SLOW, MOST_TOLD = 8, 5, 3
 local NONE, finding, step = services.NONE, services.finding, protection.step
 local layers = {} -- the byte strings that the steps of the message being read give
+local side -- of who sends what is looked at: client or server, else the direction
 local apdu_in
 
 -- Begin anew with the entries of a key file.
@@ -219,6 +220,7 @@ local function protected(m, c, sender, data, plan, depth)
     plain = protection.open(m, c, sender, dlmscope.decode("apdu", data), data, plan)
   end
   if not plain then
+    conversation.speaks(c, side, not m.repeated)
     if plan.inner_family then -- it stays closed, but its outer tag says whether it asks or answers
       if sender == "client" and plan.inner_asks then
         m.family, m.answered_by = plan.inner_family, true
@@ -246,8 +248,8 @@ local function general_block(m, c, sender, data, depth)
   local parts = dlmscope.decode("apdu", data).children or NONE
   local bytes = parts[4] and parts[4].value
   if type(bytes) ~= "string" or bytes == "" then return end
-  conversation.speaks(c, sender)
-  local whole = transfers.general(m, c, sender, parts[2].value, bit_of(parts[1].value, FACTS.last_block), bytes)
+  conversation.speaks(c, side)
+  local whole = transfers.general(m, c, side, parts[2].value, bit_of(parts[1].value, FACTS.last_block), bytes)
   if not whole or depth >= MOST_DEPTH then return end
   step(m, { whole = whole, root = "apdu" })
   layers[#layers + 1] = whole
@@ -265,7 +267,8 @@ function apdu_in(m, c, sender, data, depth)
   if m.service then m.service = nil end
   local kind = plan.kind
   if not kind then
-    conversation.speaks(c, sender)
+    -- A question, or an answer, is sent when nothing of the other side's is on its way.
+    conversation.speaks(c, side, (plan.asks or plan.answers or plan.error) and not m.repeated)
     serve(m, c, sender or plan.sender, data, plan)
   elseif kind == "protected" then
     if depth < MOST_DEPTH then protected(m, c, sender, data, plan, depth) end
@@ -278,7 +281,8 @@ end
 
 -- One APDU of a conversation: `data` are its bytes, not empty; frame number, seconds, findings of the link before it.
 -- Returns the message, and the byte strings that its steps give.
-function tracker.feed(c, sender, data, frame, time, findings)
+function tracker.feed(c, sender, data, frame, time, findings, direction)
+  side = sender or direction or ""
   -- All fields that most messages get are named here, and no more: there are as many of these tables as messages, and one
   -- that grows later is laid out anew.
   local m = { frame = frame, time = time, objects = NONE, plan = false, invoke_id = false, answers = false,

@@ -64,8 +64,7 @@ function transfers.datablock(m, c, sender, data, plan)
 end
 
 -- A block of general block transfer; they may come repeated and out of order. Returns the whole once it is complete.
-function transfers.general(m, c, sender, number, last, bytes)
-  local side = sender or ""
+function transfers.general(m, c, side, number, last, bytes)
   local t = c.general[side]
   if t and number == 1 and t.blocks[1] and t.blocks[1] ~= bytes then t = nil end
   if not t then
