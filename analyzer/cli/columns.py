@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -45,8 +45,6 @@ USUAL: dict[str, Column] = {
 }
 _NARROW = 13  # columns up to this width keep it in a terminal
 _WIDTHS = {"number": 8, "signed": 8, "boolean": 7, "duration": 12, "time": 31, "obis": 18, "bytes": 24, "value": 24}
-
-Lines = Callable[[Document, Sequence[int], bool], Iterator[tuple[str, str]]]
 
 
 def columns(text: str | None) -> list[Column]:

@@ -146,6 +146,6 @@ class WrapperLink:
 
 
 def _sides(sender: str | None, direction: int, source: int, destination: int) -> tuple[int, int]:
-    """Client's and server's wPort. Where nothing tells, whoever spoke first is taken for the client, both ways alike."""
+    """Client's and server's wPort. Where nothing tells, direction 0 is taken for the client's, both ways alike."""
     from_server = direction == 1 if sender is None else sender == "server"
     return (destination, source) if from_server else (source, destination)

@@ -27,7 +27,7 @@ class Counter:
 
     def moves(self, number: int, content: bytes) -> bool:
         """Take a counter that is one of the next; False where it is none, and then it was not taken."""
-        if not self.last < number <= self.last + JUMP:
+        if not self.follows(number):
             return False
         self.take(number, hash(content))
         return True

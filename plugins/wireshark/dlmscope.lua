@@ -6054,7 +6054,7 @@ local function wrapper_message(pinfo, data, from, to)
   sender = sender or (plan and plan.sender) or nil
   sender = wrapper_sender(flow, direction, source, destination, sender)
   local client, server = source, destination
-  -- Where nothing tells, whoever spoke first is taken for the client, both ways alike.
+  -- Where nothing tells, direction 0 is taken for the client's, both ways alike.
   if sender == "server" or (not sender and direction == 1) then client, server = destination, source end
   return feed(pinfo, flow, sender, client, server, nil, gateway, sub(data, start + 1, to))
 end

@@ -42,7 +42,7 @@ def told(document: Document) -> Counter[str]:
     return Counter(finding.code for findings in document.index.findings.values() for finding in findings)
 
 
-def answered(document: Document) -> list[int]:
+def without_question(document: Document) -> list[int]:
     """Rows of a server that answer no question."""
     rows = range(2, document.count + 1)
     return [row for row in rows if document.service(row).endswith("response") and not document.index.answers[row - 1]]
@@ -52,7 +52,7 @@ def answered(document: Document) -> list[int]:
 def test_a_session_joined_late_pairs_answers_with_questions(name: str, tmp_path: Path) -> None:
     document = later(name, tmp_path, METER)
     codes = told(document)
-    assert document.count > 60 and not answered(document)
+    assert document.count > 60 and not without_question(document)
     assert codes["answer-without-question"] <= 1  # of the first message, whose question was missed
     assert not codes["invoke-id-mismatch"] and not codes["no-answer"]
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from analyzer.document import Document, open_document
 from analyzer.filter import compile_filter
 from analyzer.survey import statistics
-from analyzer.survey.statistics import STEP, Times, table
+from analyzer.survey.statistics import STEP, table
+from analyzer.survey.times import Times
 
 CAPTURES = Path(__file__).parents[2] / "captures"
 NAMES = (
